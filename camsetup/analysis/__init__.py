@@ -1,0 +1,1 @@
+"""The judgement: pure functions from pictures and stamps to numbers and verdicts."""

@@ -1,0 +1,1 @@
+"""Where the rig stands against its outline: search, refine, trust."""

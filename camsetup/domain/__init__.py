@@ -1,0 +1,1 @@
+"""The nouns: frames, poses, outlines, rigs and verdicts, all of them frozen."""

@@ -1,0 +1,132 @@
+"""A rig and the roles of its cameras."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from camsetup.domain.errors import UsageError
+from camsetup.domain.settings import CameraSettings
+
+if TYPE_CHECKING:
+    from camsetup.domain.frame import Size
+
+
+class Orientation(Enum):
+    """How a camera's picture is turned before anybody sees it."""
+
+    UPRIGHT = "upright"
+    TURNED_180 = "turned_180"
+    MIRRORED_TOP_BOTTOM = "mirrored_top_bottom"
+    MIRRORED_LEFT_RIGHT = "mirrored_left_right"
+
+    @property
+    def mirrored(self) -> bool:
+        """Say whether left and right, or up and down, are exchanged."""
+        return self.name.startswith("MIRRORED")
+
+
+@dataclass(frozen=True, slots=True)
+class PositionTarget:
+    """The setup target of the position: how far off still passes.
+
+    Defaults from ALGORITHMS.md section 1 ("own rig"): 1 % of the width, 0.5°, 1.5 %.
+    A WARNING reaches to ``warning_factor`` times as far, beyond it is a FAIL.
+    """
+
+    offset_percent: float = 1.0
+    rotation_deg: float = 0.5
+    scale_percent: float = 1.5
+    warning_factor: float = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class FocusTarget:
+    """The setup target of the focus: blur on the eye, in px at 1280 px width."""
+
+    blur_px: float = 1.8
+    warning_blur_px: float = 2.6
+
+
+@dataclass(frozen=True, slots=True)
+class ApertureTarget:
+    """The setup target of the aperture: saturated share of the mouse region.
+
+    Per cent of pixels ≥ 250; measured on real rigs (ALGORITHMS.md section 3).
+    """
+
+    green_percent: tuple[float, float] = (1.0, 7.0)
+    amber_percent: tuple[float, float] = (0.2, 12.0)
+
+
+@dataclass(frozen=True, slots=True)
+class TimingTarget:
+    """The setup target of the timing."""
+
+    rate_tolerance_percent: float = 1.0
+    jitter_us: float = 500.0
+    dropped_frames: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SetupTarget:
+    """All setup targets of one camera."""
+
+    position: PositionTarget = field(default_factory=PositionTarget)
+    focus: FocusTarget = field(default_factory=FocusTarget)
+    aperture: ApertureTarget = field(default_factory=ApertureTarget)
+    timing: TimingTarget = field(default_factory=TimingTarget)
+
+
+@dataclass(frozen=True, slots=True)
+class CameraRole:
+    """What one camera of a rig is for, and how it has to be.
+
+    Attributes
+    ----------
+    name
+        The side of the animal that it sees: "left", "right", "body".
+    size
+        Size of the picture, after it is turned.
+    rate_hz
+        Frames per second.
+    outline
+        Name of the outline, as `camsetup.profiles.outlines` finds it.
+    serial
+        Serial number of the camera in this role; empty until bound.
+    """
+
+    name: str
+    size: Size
+    rate_hz: float
+    outline: str
+    serial: str = ""
+    orientation: Orientation = Orientation.UPRIGHT
+    settings: CameraSettings = field(default_factory=CameraSettings)
+    target: SetupTarget = field(default_factory=SetupTarget)
+
+
+@dataclass(frozen=True, slots=True)
+class Rig:
+    """A rig: its name and its cameras."""
+
+    name: str
+    title: str
+    cameras: tuple[CameraRole, ...]
+
+    def camera(self, name: str) -> CameraRole:
+        """Return the role of that name.
+
+        Raises
+        ------
+        UsageError
+            When this rig has no such camera.
+        """
+        for camera in self.cameras:
+            if camera.name == name:
+                return camera
+        known = ", ".join(camera.name for camera in self.cameras)
+        raise UsageError(
+            f"Rig {self.name} has no camera {name}.", remedy=f"It has: {known}."
+        )

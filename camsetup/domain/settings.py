@@ -1,0 +1,78 @@
+"""Camera settings, as asked of a camera and as got from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from enum import Enum
+
+from typing_extensions import override
+
+
+class Trigger(Enum):
+    """What starts an exposure."""
+
+    OFF = "off"
+    HARDWARE = "hardware"
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """What a setting may be: from low to high (both included) in steps."""
+
+    low: float
+    high: float
+    step: float = 0.0
+
+    def holds(self, value: float) -> bool:
+        """Say whether a value lies inside, end points included."""
+        return self.low <= value <= self.high
+
+    def clamp(self, value: float) -> float:
+        """Return the nearest value that lies inside."""
+        return min(max(value, self.low), self.high)
+
+    @override
+    def __str__(self) -> str:
+        """Write the range the way it is read aloud."""
+        return f"{self.low:g} to {self.high:g}"
+
+
+@dataclass(frozen=True, slots=True)
+class CameraSettings:
+    """The fixed settings of a camera; ``None`` means "leave as it is".
+
+    Sizes and offsets are of the sensor's region of interest, in pixels, before
+    the picture is turned. An automatic is always switched off: a setting that is
+    given is a fixed value.
+    """
+
+    width_px: int | None = None
+    height_px: int | None = None
+    offset_x_px: int | None = None
+    offset_y_px: int | None = None
+    rate_hz: float | None = None
+    exposure_us: float | None = None
+    gain_db: float | None = None
+    gamma: float | None = None
+    black_level_percent: float | None = None
+    trigger: Trigger | None = None
+
+    def asked(self) -> dict[str, int | float | Trigger]:
+        """Return the settings that are not None, by name."""
+        pairs = ((field.name, getattr(self, field.name)) for field in fields(self))
+        return {name: value for name, value in pairs if value is not None}
+
+
+#: The unit in which each setting is shown.
+UNITS = {
+    "width_px": "px",
+    "height_px": "px",
+    "offset_x_px": "px",
+    "offset_y_px": "px",
+    "rate_hz": "Hz",
+    "exposure_us": "µs",
+    "gain_db": "dB",
+    "gamma": "",
+    "black_level_percent": "%",
+    "trigger": "",
+}

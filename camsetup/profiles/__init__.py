@@ -1,0 +1,1 @@
+"""What a lab keeps in files: rigs and outlines, checked at the door."""

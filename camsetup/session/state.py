@@ -1,0 +1,99 @@
+"""The snapshot that the window is a function of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from camsetup.domain.settings import CameraSettings
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from camsetup.analysis.inspection import FocusReading, Inspection
+    from camsetup.domain.outline import Outline
+    from camsetup.domain.rig import CameraRole, Rig
+    from camsetup.sources.base import CameraDescription
+
+
+class Phase(Enum):
+    """What a camera is doing."""
+
+    CLOSED = "closed"
+    OPENING = "opening"
+    STREAMING = "streaming"
+    WAITING_FOR_TRIGGER = "waiting for a trigger"
+    LOST = "lost"
+    FAILED = "failed"
+    FINISHED = "finished"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why there is no picture, and what to do."""
+
+    message: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counters:
+    """Frames since the camera was opened or the counters were reset.
+
+    ``dropped``: gaps in the camera's ids. ``incomplete``: rows missing.
+    ``not_displayed``: skipped on purpose, because the window shows 30 a second.
+    """
+
+    received: int = 0
+    dropped: int = 0
+    incomplete: int = 0
+    not_displayed: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CameraState:
+    """One camera, as it is now.
+
+    Attributes
+    ----------
+    asked, got
+        Settings as the rig wants them, and as the camera reads them back.
+    outline
+        Scaled to the frame; None when there is none, ``outline_problem`` says why.
+    reference
+        h×w uint8 reference photo of this rig, or None.
+    focus_history
+        (seconds ago the session began, reading), the last 10 s, oldest first.
+    """
+
+    role: CameraRole
+    address: str
+    phase: Phase = Phase.CLOSED
+    description: CameraDescription | None = None
+    asked: CameraSettings = field(default_factory=CameraSettings)
+    got: CameraSettings = field(default_factory=CameraSettings)
+    outline: Outline | None = None
+    outline_problem: Problem | None = None
+    reference: NDArray[np.uint8] | None = None
+    counters: Counters = field(default_factory=Counters)
+    inspection: Inspection | None = None
+    focus_history: tuple[tuple[float, FocusReading], ...] = ()
+    problem: Problem | None = None
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RigState:
+    """The whole rig, as it is now."""
+
+    rig: Rig
+    cameras: tuple[CameraState, ...]
+
+    def camera(self, name: str) -> CameraState:
+        """Return the camera in that role; KeyError when there is none."""
+        for camera in self.cameras:
+            if camera.role.name == name:
+                return camera
+        raise KeyError(name)

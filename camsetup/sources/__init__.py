@@ -1,0 +1,1 @@
+"""The eyes: everything that frames can come from."""

@@ -1,0 +1,1 @@
+"""The plumbing: one thread per camera, one that judges, and mailboxes between."""
