@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import Enum
 from typing import TYPE_CHECKING
 
 from camsetup.domain.settings import CameraSettings
+from camsetup.stream.phase import Phase, Problem
+
+__all__ = ["CameraState", "Counters", "Phase", "Problem", "RigState"]
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,26 +18,6 @@ if TYPE_CHECKING:
     from camsetup.domain.outline import Outline
     from camsetup.domain.rig import CameraRole, Rig
     from camsetup.sources.base import CameraDescription
-
-
-class Phase(Enum):
-    """What a camera is doing."""
-
-    CLOSED = "closed"
-    OPENING = "opening"
-    STREAMING = "streaming"
-    WAITING_FOR_TRIGGER = "waiting for a trigger"
-    LOST = "lost"
-    FAILED = "failed"
-    FINISHED = "finished"
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Why there is no picture, and what to do."""
-
-    message: str
-    remedy: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,119 @@
+"""A feed: the stamps of every frame of one camera, and the newest pixels."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from itertools import dropwhile
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from camsetup.analysis.exposure import frame_histogram
+from camsetup.stream.mailbox import Mailbox
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from camsetup.domain.frame import Frame, Stamp
+
+#: Rate and jitter are judged over this much of the past.
+WINDOW_NS = 2_000_000_000
+
+#: More stamps than any camera delivers in the window (1000 Hz).
+_MOST_STAMPS = 2048
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tally:
+    """What is known of every frame so far, also of those nobody looked at.
+
+    Attributes
+    ----------
+    stamps
+        Of the last two seconds, oldest first.
+    histogram
+        256 counts of the newest frame; None before the first.
+    clipped_share_peak
+        Largest share of pixels equal to 255 in any frame since the last tally.
+    """
+
+    stamps: tuple[Stamp, ...]
+    received: int
+    dropped: int
+    incomplete: int
+    not_displayed: int
+    histogram: NDArray[np.int64] | None
+    clipped_share_peak: float
+
+
+class Feed:
+    """Takes every frame of one camera and hands on what each reader needs.
+
+    The camera's thread publishes. The window takes from ``display``, the analyst
+    from ``analysis``; what they are too slow for is counted, not queued.
+    """
+
+    def __init__(self) -> None:
+        self.display: Mailbox[Frame] = Mailbox()
+        self.analysis: Mailbox[Frame] = Mailbox()
+        self._lock = Lock()
+        self._stamps: deque[Stamp] = deque(maxlen=_MOST_STAMPS)
+        self._received = self._dropped = self._incomplete = 0
+        self._histogram: NDArray[np.int64] | None = None
+        self._clipped_share_peak = 0.0
+
+    def publish(self, frame: Frame) -> None:
+        """Count a frame and leave its pixels in both mailboxes.
+
+        An incomplete frame is counted and shown, and never judged.
+        """
+        histogram = frame_histogram(frame.pixels)
+        with self._lock:
+            self._count(frame.stamp)
+            self._histogram = histogram
+            share = float(histogram[255]) / frame.pixels.size
+            self._clipped_share_peak = max(self._clipped_share_peak, share)
+        self.display.put(frame)
+        if frame.stamp.complete:
+            self.analysis.put(frame)
+
+    def begin(self) -> None:
+        """Forget the stamps: the camera was opened anew and counts from its start."""
+        with self._lock:
+            self._stamps.clear()
+
+    def reset_counters(self) -> None:
+        """Count frames from zero again."""
+        with self._lock:
+            self._received = self._dropped = self._incomplete = 0
+        self.display.forget_count()
+
+    def tally(self) -> Tally:
+        """Return the counts and the stamps of the last two seconds."""
+        with self._lock:
+            tally = Tally(
+                self._recent(),
+                self._received,
+                self._dropped,
+                self._incomplete,
+                self.display.overwritten,
+                self._histogram,
+                self._clipped_share_peak,
+            )
+            self._clipped_share_peak = 0.0
+        return tally
+
+    def _count(self, stamp: Stamp) -> None:
+        if self._stamps:
+            gap = stamp.frame_id - self._stamps[-1].frame_id - 1
+            self._dropped += max(gap, 0)
+        self._received += 1
+        self._incomplete += not stamp.complete
+        self._stamps.append(stamp)
+
+    def _recent(self) -> tuple[Stamp, ...]:
+        if not self._stamps:
+            return ()
+        start = self._stamps[-1].host_time_ns - WINDOW_NS
+        return tuple(dropwhile(lambda old: old.host_time_ns < start, self._stamps))

@@ -1,0 +1,47 @@
+"""The way back to a camera: what the app wants of it, until its thread takes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from camsetup.domain.settings import CameraSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Settings to apply and knobs to turn; the newest of each."""
+
+    settings: CameraSettings | None = None
+    knobs: Mapping[str, float] = field(default_factory=dict)
+
+
+class Wishes:
+    """Collects wishes from any thread; later ones win over earlier ones."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._wish = Wish()
+
+    def apply(self, settings: CameraSettings) -> None:
+        """Wish for settings; those that are None leave earlier wishes alone."""
+        with self._lock:
+            before = self._wish.settings or CameraSettings()
+            merged = replace(before, **settings.asked())  # type: ignore[arg-type]
+            self._wish = replace(self._wish, settings=merged)
+
+    def turn(self, knob: str, value: float) -> None:
+        """Wish for a knob to stand at a value."""
+        with self._lock:
+            knobs = {**self._wish.knobs, knob: value}
+            self._wish = replace(self._wish, knobs=knobs)
+
+    def take(self) -> Wish | None:
+        """Take what was wished since the last time, or None."""
+        with self._lock:
+            wish, self._wish = self._wish, Wish()
+        return None if wish == Wish() else wish
