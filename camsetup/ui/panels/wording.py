@@ -1,0 +1,101 @@
+"""How checks, settings, numbers and limits are written on screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from camsetup.domain.settings import UNITS, Trigger
+
+if TYPE_CHECKING:
+    from camsetup.domain.verdict import CheckResult
+
+#: What stands where a number is not known: as wide as a digit, and no digit.
+NO_NUMBER = "–"
+
+_CHECK_TITLES = {"framerate": "Frame rate"}
+_SETTING_TITLES = {
+    "rate_hz": "Frame rate",
+    "exposure_us": "Exposure time",
+    "black_level_percent": "Black level",
+}
+
+#: Decimals by unit: fixed, so that no digit moves when the number changes.
+_DECIMALS = {"°": 1, "%": 1, "Hz": 1, "dB": 1}
+_FREE_DECIMALS = {"gamma": 2, "blur_px": 1}
+
+
+def check_title(key: str) -> str:
+    """Return a check's name as shown."""
+    return _CHECK_TITLES.get(key, _spelled(key))
+
+
+def setting_title(name: str) -> str:
+    """Return a setting's name as shown, without its unit."""
+    if name in _SETTING_TITLES:
+        return _SETTING_TITLES[name]
+    unit = UNITS.get(name, "")
+    suffix = f"_{unit}"
+    return _spelled(name.removesuffix(suffix) if unit else name)
+
+
+def number_text(value: float | None, unit: str = "", *, decimals: int = -1) -> str:
+    """Write a number with the decimals of its unit, never as minus zero."""
+    if value is None:
+        return NO_NUMBER
+    places = _DECIMALS.get(unit, 0) if decimals < 0 else decimals
+    rounded = round(value, places) + 0.0
+    return f"{rounded:.{places}f}".replace("-", "−")
+
+
+def setting_text(name: str, value: float | Trigger | None) -> str:
+    """Write a setting's value as the rig file has it, without its unit."""
+    if value is None:
+        return NO_NUMBER
+    if isinstance(value, Trigger):
+        return value.value
+    decimals = _FREE_DECIMALS.get(name, -1)
+    return number_text(value, UNITS.get(name, ""), decimals=decimals)
+
+
+def check_decimals(result: CheckResult) -> int:
+    """Return how many decimals a check's value needs against its limits."""
+    if result.unit in _DECIMALS:
+        return _DECIMALS[result.unit]
+    sides = [abs(side) for side in result.limits if side]
+    return 1 if sides and min(sides) < _COARSE and result.unit == "px" else 0
+
+
+def check_value_text(result: CheckResult) -> str:
+    """Write the number that a check judged, without its unit."""
+    return number_text(result.value, result.unit, decimals=check_decimals(result))
+
+
+def limits_text(result: CheckResult) -> str:
+    """Write what passes: "40 to 200", "at most 1.8 px"; empty when unlimited."""
+    low, high = (
+        None if side is None else f"{side:g}".replace("-", "−")
+        for side in result.limits
+    )
+    unit = _spaced(result.unit)
+    if low is not None and high is not None:
+        return f"{low}{unit}" if low == high else f"{low} to {high}{unit}"
+    if high is not None:
+        return f"at most {high}{unit}"
+    return "" if low is None else f"at least {low}{unit}"
+
+
+def with_unit(text: str, unit: str) -> str:
+    """Join a number and its unit, with a thin space where one belongs."""
+    return text + _spaced(unit)
+
+
+#: Limits below this many pixels need a decimal to be met knowingly.
+_COARSE = 10
+
+
+def _spelled(key: str) -> str:
+    return key.replace("_", " ").capitalize()
+
+
+def _spaced(unit: str) -> str:
+    return unit if unit in ("", "°") else f"\N{NARROW NO-BREAK SPACE}{unit}"
