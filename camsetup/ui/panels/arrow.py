@@ -4,24 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PyQt6.QtCore import QSize
-from PyQt6.QtGui import QColor, QPainter, QPainterPath
+from PyQt6.QtCore import QRectF, QSize
+from PyQt6.QtGui import QPainter
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from camsetup.analysis.inspection import Move
 from camsetup.domain.verdict import Outcome
 from camsetup.ui import theme
-from camsetup.ui.panels import arrow_paths
+from camsetup.ui.icons import OUTCOME_ICONS, paint_icon
 
 if TYPE_CHECKING:
     from PyQt6.QtGui import QPaintEvent
 
     from camsetup.analysis.inspection import Correction
 
+_MOVE_ICONS = {
+    Move.ROLL_CLOCKWISE: "turn-clockwise",
+    Move.ROLL_COUNTERCLOCKWISE: "turn-counterclockwise",
+    Move.CLOSER: "closer",
+    Move.FARTHER: "farther",
+}
+
 
 class ArrowWidget(QWidget):
-    """Paints one correction as an arrow, or a mark where there is none."""
+    """Paints one correction as an arrow, or the outcome's mark where there is none.
+
+    Without ``side_px`` it fills the space that it gets.
+    """
 
     def __init__(self, side_px: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +49,8 @@ class ArrowWidget(QWidget):
         if (correction, outcome) == (self._correction, self._outcome):
             return
         self._correction, self._outcome = correction, outcome
-        self.setAccessibleName(correction.move.value if correction else outcome.name)
+        word = theme.OUTCOME_WORDS[outcome]
+        self.setAccessibleName(correction.move.value if correction else word)
         self.update()
 
     @override
@@ -51,25 +62,18 @@ class ArrowWidget(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent | None) -> None:
         """Paint the arrow in the colour of its outcome."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(self.width() / 2, self.height() / 2)
-        half = min(self.width(), self.height()) / 2
-        painter.scale(half, half)
-        colour = QColor(theme.colours(self).outcome(self._outcome))
-        painter.fillPath(arrow_path(self._correction, self._outcome), colour)
+        side = min(self.width(), self.height())
+        box = QRectF(0, 0, side, side)
+        box.moveCenter(QRectF(self.rect()).center())
+        name, degrees = arrow_icon(self._correction, self._outcome)
+        colour = theme.colours(self).outcome(self._outcome)
+        paint_icon(QPainter(self), name, colour, box, degrees)
 
 
-def arrow_path(correction: Correction | None, outcome: Outcome) -> QPainterPath:
-    """Return the shape to be filled, in a square from -1 to 1."""
+def arrow_icon(correction: Correction | None, outcome: Outcome) -> tuple[str, float]:
+    """Return the icon to be painted and how far it is turned clockwise."""
     if correction is None:
-        judged = outcome is Outcome.PASS
-        return arrow_paths.check_mark() if judged else arrow_paths.empty_ring()
+        return OUTCOME_ICONS[outcome], 0.0
     if correction.screen_degrees is not None:
-        return arrow_paths.straight_arrow(correction.screen_degrees)
-    if correction.move is Move.CLOSER:
-        return arrow_paths.growing_arrows()
-    if correction.move is Move.FARTHER:
-        return arrow_paths.shrinking_arrows()
-    clockwise = correction.move is Move.ROLL_CLOCKWISE
-    return arrow_paths.turning_arrow(clockwise=clockwise)
+        return "arrow", correction.screen_degrees
+    return _MOVE_ICONS[correction.move], 0.0
