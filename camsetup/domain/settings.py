@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import Enum
 
 from typing_extensions import override
@@ -61,6 +61,10 @@ class CameraSettings:
         """Return the settings that are not None, by name."""
         pairs = ((field.name, getattr(self, field.name)) for field in fields(self))
         return {name: value for name, value in pairs if value is not None}
+
+    def over(self, base: CameraSettings) -> CameraSettings:
+        """Return ``base`` with everything replaced that is given here."""
+        return replace(base, **self.asked())  # type: ignore[arg-type]
 
 
 #: The unit in which each setting is shown.

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from camsetup.analysis.inspection import FocusReading, Inspection
+    from camsetup.domain.frame import Frame
     from camsetup.domain.outline import Outline
     from camsetup.domain.rig import CameraRole, Rig
     from camsetup.sources.base import CameraDescription
@@ -45,9 +46,11 @@ class CameraState:
     outline
         Scaled to the frame; None when there is none, ``outline_problem`` says why.
     reference
-        h×w uint8 reference photo of this rig, or None.
+        h×w uint8 photo of this rig, ghost and target of the alignment, or None.
+    judged, judged_ms
+        The frame that the inspection is about, and how long the judging took.
     focus_history
-        (seconds ago the session began, reading), the last 10 s, oldest first.
+        (``time.monotonic()``, reading) of the last 10 s, oldest first.
     """
 
     role: CameraRole
@@ -61,6 +64,8 @@ class CameraState:
     reference: NDArray[np.uint8] | None = None
     counters: Counters = field(default_factory=Counters)
     inspection: Inspection | None = None
+    judged: Frame | None = None
+    judged_ms: float = 0.0
     focus_history: tuple[tuple[float, FocusReading], ...] = ()
     problem: Problem | None = None
     revision: int = 0

@@ -19,7 +19,7 @@ from camsetup.domain.errors import (
 from camsetup.domain.settings import CameraSettings, Trigger
 from camsetup.sources.base import Practisable
 from camsetup.stream.phase import Phase, Problem
-from camsetup.stream.wishes import Wishes
+from camsetup.stream.wishes import Wish, Wishes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +42,7 @@ JOIN_S = 3.0
 logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Report:
     """What a camera's thread says of its camera whenever that changes."""
 
@@ -63,6 +63,8 @@ class Acquisition:
         Applied after each opening.
     on_report
         Called in this thread whenever something changed.
+    after
+        A thread that has to end first, because it may still hold the camera.
     """
 
     def __init__(
@@ -72,12 +74,15 @@ class Acquisition:
         settings: CameraSettings,
         feed: Feed,
         on_report: Callable[[Report], None],
+        *,
+        after: Acquisition | None = None,
     ) -> None:
         self.wishes = Wishes()
         self._open_source = open_source
         self._settings = settings
         self._feed = feed
         self._on_report = on_report
+        self._after = after
         self._stop = Event()
         self._report = Report(Phase.CLOSED)
         self._last_frame_s = 0.0
@@ -101,6 +106,9 @@ class Acquisition:
         return True
 
     def _run(self) -> None:
+        if self._after is not None:
+            self._after.join()
+            self._after = None
         try:
             while not self._stop.is_set() and self._session_with_camera():
                 self._stop.wait(RETRY_S)
@@ -171,23 +179,21 @@ class Acquisition:
             return
         problem = None
         try:
-            if isinstance(source, Practisable):
-                for knob, value in wish.knobs.items():
-                    source.turn(knob, value)
-            if wish.settings is not None:
-                self._settings = replace(
-                    self._settings,
-                    **wish.settings.asked(),  # type: ignore[arg-type]
-                )
-        except CamsetupError as error:
-            problem = _problem(error)
-        try:
-            got = source.apply(wish.settings or CameraSettings())
+            got = self._grant(source, wish)
         except CameraLostError:
             raise
         except CamsetupError as error:
             got, problem = self._report.got, _problem(error)
         self._say(description=source.describe(), got=got, problem=problem)
+
+    def _grant(self, source: Source, wish: Wish) -> CameraSettings:
+        if isinstance(source, Practisable):
+            for knob, value in wish.knobs.items():
+                source.turn(knob, value)
+        got = source.apply(wish.settings or CameraSettings())
+        if wish.settings is not None:
+            self._settings = wish.settings.over(self._settings)
+        return got
 
     def _note_silence(self) -> None:
         if time.monotonic() - self._last_frame_s < SILENCE_S:
@@ -199,7 +205,7 @@ class Acquisition:
 
     def _say(self, **changes: object) -> None:
         report = replace(self._report, **changes)  # type: ignore[arg-type]
-        if report != self._report or changes.keys() - {"phase", "problem"}:
+        if report != self._report:
             self._report = report
             self._on_report(report)
 

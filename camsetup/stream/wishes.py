@@ -30,8 +30,7 @@ class Wishes:
     def apply(self, settings: CameraSettings) -> None:
         """Wish for settings; those that are None leave earlier wishes alone."""
         with self._lock:
-            before = self._wish.settings or CameraSettings()
-            merged = replace(before, **settings.asked())  # type: ignore[arg-type]
+            merged = settings.over(self._wish.settings or CameraSettings())
             self._wish = replace(self._wish, settings=merged)
 
     def turn(self, knob: str, value: float) -> None:

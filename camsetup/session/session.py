@@ -1,0 +1,130 @@
+"""The session: owns the threads, holds the snapshot, takes every command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from camsetup.session.state import Problem, RigState
+from camsetup.session.station import Station, profile_settings
+from camsetup.stream.analyst import Analyst
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from camsetup.domain.frame import Frame
+    from camsetup.domain.outline import Outline
+    from camsetup.domain.rig import Rig
+    from camsetup.domain.settings import CameraSettings
+
+
+class Session:
+    """A rig at work. Every command returns at once, and shows in a later `state`.
+
+    Parameters
+    ----------
+    rig
+        Its cameras are all opened.
+    addresses
+        Where the frames of each role come from, by the role's name.
+    outlines
+        Outlines to use instead of the rig's own, by the role's name.
+    """
+
+    def __init__(
+        self,
+        rig: Rig,
+        addresses: Mapping[str, str],
+        outlines: Mapping[str, Outline] | None = None,
+    ) -> None:
+        chosen = outlines or {}
+        self._rig = rig
+        self._stations = {
+            role.name: Station(role, addresses[role.name], chosen.get(role.name))
+            for role in rig.cameras
+        }
+        desks = [station.desk for station in self._stations.values()]
+        self._analyst = Analyst(desks, self._on_analyst_failure)
+        self._state = self._snapshot()
+
+    @property
+    def state(self) -> RigState:
+        """Return the snapshot; the same object as long as nothing has changed."""
+        snapshot = self._snapshot()
+        pairs = zip(snapshot.cameras, self._state.cameras, strict=True)
+        if any(new is not old for new, old in pairs):
+            self._state = snapshot
+        return self._state
+
+    def start(self) -> None:
+        """Open every camera and begin to judge."""
+        for station in self._stations.values():
+            station.start()
+        self._analyst.start()
+
+    def close(self) -> None:
+        """End every thread; cameras are closed and their state is restored."""
+        for station in self._stations.values():
+            station.ask_to_stop()
+        self._analyst.stop()
+        for station in self._stations.values():
+            station.join()
+
+    def take_frame(self, role: str) -> Frame | None:
+        """Return the newest frame to show, or None when none has come since."""
+        return self._stations[role].feed.display.take()
+
+    def turn(self, role: str, knob: str, value: float) -> None:
+        """Turn a knob of a simulated rig."""
+        self._stations[role].turn(knob, value)
+
+    def apply_settings(self, role: str, settings: CameraSettings) -> None:
+        """Ask a camera for other settings; None leaves one as it is."""
+        self._stations[role].apply(settings)
+
+    def apply_profile(self, role: str) -> None:
+        """Ask a camera again for all settings of the rig's profile."""
+        station = self._stations[role]
+        station.apply(profile_settings(station.state.role))
+
+    def use_outline(self, role: str, outline: Outline) -> None:
+        """Show and judge a camera against another outline."""
+        self._stations[role].examiner.use_outline(outline)
+
+    def take_reference(self, role: str) -> None:
+        """Make the present picture the reference photo of this rig, and keep it."""
+        self._stations[role].take_reference()
+
+    def drop_reference(self, role: str) -> None:
+        """Forget the reference photo; the outline counts again."""
+        self._stations[role].drop_reference()
+
+    def reset_counters(self, role: str) -> None:
+        """Count frames from zero again."""
+        self._stations[role].reset_counters()
+
+    def reset_focus(self, role: str) -> None:
+        """Forget the best focus so far."""
+        self._stations[role].examiner.reset_focus()
+
+    def reopen(self, role: str, address: str | None = None) -> None:
+        """Open a camera anew, or the one at another address."""
+        self._stations[role].reopen(address)
+
+    def mean_picture(self, role: str) -> NDArray[np.uint8] | None:
+        """Return the mean of a camera's last frames, or None before the first."""
+        return self._stations[role].examiner.mean_picture()
+
+    def _on_analyst_failure(self, error: Exception) -> None:
+        problem = Problem(
+            f"The checks ended: {type(error).__name__}: {error}.",
+            "Start the program again; report it if it comes back.",
+        )
+        for station in self._stations.values():
+            station.cell.change(inspection=None, problem=problem)
+
+    def _snapshot(self) -> RigState:
+        states = tuple(station.state for station in self._stations.values())
+        return RigState(self._rig, states)

@@ -1,0 +1,148 @@
+"""A station: everything that one camera of the rig has, and its commands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeGuard
+
+from camsetup.domain.settings import CameraSettings
+from camsetup.profiles.references import (
+    drop_reference,
+    load_reference,
+    save_reference,
+)
+from camsetup.session.cell import Cell
+from camsetup.session.examiner import Examiner
+from camsetup.session.state import CameraState, Counters, Phase
+from camsetup.sources.registry import open_source
+from camsetup.stream.acquisition import Acquisition, Report
+from camsetup.stream.analyst import Desk
+from camsetup.stream.feed import Feed
+
+if TYPE_CHECKING:
+    from camsetup.domain.outline import Outline
+    from camsetup.domain.rig import CameraRole
+    from camsetup.sources.base import CameraDescription
+
+
+class Station:
+    """Joins one camera's thread, its feed, its examiner and its state."""
+
+    def __init__(
+        self, role: CameraRole, address: str, outline: Outline | None = None
+    ) -> None:
+        self.feed = Feed()
+        self.cell = Cell(CameraState(role, address, asked=profile_settings(role)))
+        self.examiner = Examiner(self.cell, outline)
+        self._acquisition = self._new_acquisition(None)
+
+    @property
+    def state(self) -> CameraState:
+        """Return the current snapshot; any thread may ask."""
+        return self.cell.state
+
+    @property
+    def desk(self) -> Desk:
+        """Return what the analyst needs of this camera."""
+        examiner = self.examiner
+        return Desk(self.feed, examiner.inspector, examiner.observe, examiner.deliver)
+
+    def start(self) -> None:
+        """Open the camera in a thread of its own."""
+        self._acquisition.start()
+
+    def ask_to_stop(self) -> None:
+        """Ask the camera's thread to end; returns at once."""
+        self._acquisition.ask_to_stop()
+
+    def join(self) -> bool:
+        """Wait for the camera's thread to end; say whether it did."""
+        return self._acquisition.join()
+
+    def reopen(self, address: str | None) -> None:
+        """Close the camera and open it, or the one at another address; at once."""
+        before = self._acquisition
+        before.ask_to_stop()
+        self.cell.change(
+            address=address or self.state.address,
+            phase=Phase.OPENING,
+            problem=None,
+            inspection=None,
+            judged=None,
+            focus_history=(),
+            outline_problem=None,
+            judge_anew=True,
+        )
+        self.reset_counters()
+        self._acquisition = self._new_acquisition(before)
+        self._acquisition.start()
+
+    def turn(self, knob: str, value: float) -> None:
+        """Turn a knob of the simulated rig."""
+        self._acquisition.wishes.turn(knob, value)
+
+    def apply(self, settings: CameraSettings) -> None:
+        """Ask the camera for settings."""
+        self.cell.change(asked=settings.over(self.state.asked), judge_anew=True)
+        self._acquisition.wishes.apply(settings)
+
+    def take_reference(self) -> None:
+        """Make the present picture the reference of this rig; kept if it is real."""
+        photo = self.examiner.mean_picture()
+        if photo is None:
+            return
+        self.cell.change(reference=photo, judge_anew=True)
+        description = self.state.description
+        if _is_real(description):
+            save_reference(self.state.role.name, description.serial, photo)
+
+    def drop_reference(self) -> None:
+        """Forget the reference; the outline counts again."""
+        self.cell.change(reference=None, judge_anew=True)
+        description = self.state.description
+        if _is_real(description):
+            drop_reference(self.state.role.name, description.serial)
+
+    def reset_counters(self) -> None:
+        """Count dropped, incomplete and not displayed frames from zero again."""
+        self.feed.reset_counters()
+        self.cell.change(counters=Counters())
+
+    def _new_acquisition(self, after: Acquisition | None) -> Acquisition:
+        state = self.state
+        return Acquisition(
+            state.role.name,
+            lambda: open_source(state.address, state.role),
+            state.asked,
+            self.feed,
+            self._on_report,
+            after=after,
+        )
+
+    def _on_report(self, report: Report) -> None:
+        if self.state.description is None and report.description is not None:
+            self._recall_reference(report.description)
+        self.cell.change(
+            phase=report.phase,
+            description=report.description,
+            got=report.got,
+            problem=report.problem,
+            judge_anew=report.got != self.state.got,
+        )
+
+    def _recall_reference(self, description: CameraDescription) -> None:
+        if _is_real(description):
+            photo = load_reference(self.state.role.name, description.serial)
+            self.cell.change(reference=photo, judge_anew=True)
+
+
+def profile_settings(role: CameraRole) -> CameraSettings:
+    """Return all fixed settings of a role; its size and rate are among them."""
+    basic = CameraSettings(
+        width_px=role.size.width, height_px=role.size.height, rate_hz=role.rate_hz
+    )
+    return role.settings.over(basic)
+
+
+def _is_real(description: CameraDescription | None) -> TypeGuard[CameraDescription]:
+    """Say whether it is a camera whose reference is worth keeping."""
+    return description is not None and description.live and not description.knobs
