@@ -1,0 +1,139 @@
+"""The report of a check: plain values for JSON, and the pictures beside it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from camsetup.domain.verdict import CheckResult, Outcome, worst
+from camsetup.profiles.files import write_atomically
+from camsetup.profiles.references import write_photo
+from camsetup.session.picture import with_outline
+from camsetup.stream.phase import Phase
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from camsetup.analysis.alignment.estimate import Alignment
+    from camsetup.session.state import CameraState, RigState
+
+#: Plain values, as JSON takes them.
+Plain = dict[str, Any]  # Any: JSON's own values
+
+
+def report(state: RigState) -> Plain:
+    """Return ``{"outcome", "cameras": {role: {...}}}`` of a rig, ready for JSON."""
+    return {
+        "outcome": overall(state).name,
+        "cameras": {
+            camera.role.name: camera_report(camera) for camera in state.cameras
+        },
+    }
+
+
+def overall(state: RigState) -> Outcome:
+    """Return the worst outcome of all cameras; one without a picture fails."""
+    return worst(camera_outcome(camera) for camera in state.cameras)
+
+
+def camera_outcome(camera: CameraState) -> Outcome:
+    """Return the worst outcome of a camera's checks; without a picture, a FAIL."""
+    judged = camera.inspection.outcome if camera.inspection else Outcome.NOT_SET
+    broken = camera.problem is not None or camera.phase in (Phase.FAILED, Phase.LOST)
+    return worst((judged, Outcome.FAIL if broken else Outcome.NOT_SET))
+
+
+def camera_report(camera: CameraState) -> Plain:
+    """Return one camera's part of the report."""
+    inspection = camera.inspection
+    timing = inspection.timing if inspection else None
+    return {
+        "outcome": camera_outcome(camera).name,
+        "source": camera.address,
+        "serial": camera.description.serial if camera.description else "",
+        "frames": camera.counters.received,
+        "dropped": camera.counters.dropped,
+        "incomplete": camera.counters.incomplete,
+        "rate_hz": _rounded(timing.rate_hz if timing else None),
+        "jitter_us": _rounded(timing.jitter_us if timing else None),
+        "pose": _pose(camera),
+        "checks": [check_report(check) for check in _checks(camera)],
+        "problem": asdict(camera.problem) if camera.problem else None,
+        "outline": camera.outline.name if camera.outline else None,
+        "outline_problem": (
+            asdict(camera.outline_problem) if camera.outline_problem else None
+        ),
+    }
+
+
+def check_report(check: CheckResult) -> Plain:
+    """Return one check's part of the report."""
+    return {
+        "key": check.key,
+        "outcome": check.outcome.name,
+        "value": _rounded(check.value),
+        "unit": check.unit,
+        "limits": [_rounded(limit) for limit in check.limits],
+        "message": check.message,
+        "remedy": check.remedy,
+    }
+
+
+def alignment_report(alignment: Alignment, index: int, elapsed_ms: float) -> Plain:
+    """Return an alignment, as ``camsetup align`` lists it for each frame."""
+    pose = alignment.pose
+    return {
+        "index": index,
+        "recognised": alignment.recognised,
+        "dx_px": round(pose.dx_px, 3),
+        "dy_px": round(pose.dy_px, 3),
+        "rotation_deg": round(pose.rotation_deg, 4),
+        "scale": round(pose.scale, 6),
+        "rms_px": round(alignment.rms_px, 3),
+        "match": round(alignment.match, 1),
+        "confidence": round(alignment.confidence, 4),
+        "ms": round(elapsed_ms, 2),
+    }
+
+
+def save_report(state: RigState, folder: Path) -> tuple[Path, ...]:
+    """Write check.json, and each camera's picture plain and under its outline.
+
+    Raises
+    ------
+    InputError
+        When the folder cannot be written to.
+    """
+    written = [folder / "check.json"]
+    write_atomically(written[0], to_json(report(state)).encode())
+    for camera in state.cameras:
+        if camera.judged is None:
+            continue
+        plain = folder / f"{camera.role.name}.png"
+        drawn = folder / f"{camera.role.name}-outline.png"
+        write_photo(plain, camera.judged.pixels)
+        write_photo(drawn, with_outline(camera.judged.pixels, camera.outline))
+        written += [plain, drawn]
+    return tuple(written)
+
+
+def to_json(values: Plain) -> str:
+    """Return the JSON text, as people can read it too."""
+    return json.dumps(values, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _pose(camera: CameraState) -> Plain | None:
+    inspection, frame = camera.inspection, camera.judged
+    if inspection is None or inspection.alignment is None or frame is None:
+        return None
+    index = frame.stamp.frame_id
+    return alignment_report(inspection.alignment, index, camera.judged_ms)
+
+
+def _checks(camera: CameraState) -> tuple[CheckResult, ...]:
+    return camera.inspection.checks if camera.inspection else ()
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(float(value), 4)
