@@ -108,7 +108,7 @@ class Examiner:
             drawn = self._drawn or load_outline(state.role.outline)
             self._cell.change(outline=drawn.scaled(size), judge_anew=True)
         except CamsetupError as error:
-            problem = Problem(error.message, error.remedy)
+            problem = Problem.from_error(error)
             self._cell.change(outline=None, outline_problem=problem)
 
     def _instruct_inspector(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from camsetup.domain.verdict import CheckResult, Outcome, worst
@@ -59,11 +59,12 @@ def camera_report(camera: CameraState) -> Plain:
         "jitter_us": _rounded(timing.jitter_us if timing else None),
         "pose": _pose(camera),
         "checks": [check_report(check) for check in _checks(camera)],
-        "problem": asdict(camera.problem) if camera.problem else None,
         "outline": camera.outline.name if camera.outline else None,
-        "outline_problem": (
-            asdict(camera.outline_problem) if camera.outline_problem else None
-        ),
+        "problems": [
+            {"message": problem.message, "remedy": problem.remedy}
+            for problem in (camera.problem, camera.outline_problem)
+            if problem is not None
+        ],
     }
 
 
@@ -136,4 +137,4 @@ def _checks(camera: CameraState) -> tuple[CheckResult, ...]:
 
 
 def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(float(value), 4)
+    return None if value is None or not isfinite(value) else round(float(value), 4)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from camsetup.session.state import Problem, RigState
 from camsetup.session.station import Station, profile_settings
 from camsetup.stream.analyst import Analyst
+from camsetup.stream.phase import Cause
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -121,6 +122,7 @@ class Session:
         problem = Problem(
             f"The checks ended: {type(error).__name__}: {error}.",
             "Start the program again; report it if it comes back.",
+            Cause.PROGRAM,
         )
         for station in self._stations.values():
             station.cell.change(inspection=None, problem=problem)

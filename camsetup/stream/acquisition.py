@@ -18,7 +18,7 @@ from camsetup.domain.errors import (
 )
 from camsetup.domain.settings import CameraSettings, Trigger
 from camsetup.sources.base import Practisable
-from camsetup.stream.phase import Phase, Problem
+from camsetup.stream.phase import Cause, Phase, Problem
 from camsetup.stream.wishes import Wish, Wishes
 
 if TYPE_CHECKING:
@@ -119,6 +119,7 @@ class Acquisition:
             problem = Problem(
                 f"The program failed: {type(error).__name__}: {error}.",
                 "Choose Try again; report it if it comes back.",
+                Cause.PROGRAM,
             )
             self._say(phase=Phase.FAILED, problem=problem)
 
@@ -137,9 +138,9 @@ class Acquisition:
             self._say(phase=Phase.FINISHED, problem=None)
             return False
         except CameraLostError as error:
-            self._say(phase=Phase.LOST, problem=_problem(error))
+            self._say(phase=Phase.LOST, problem=Problem.from_error(error))
         except CameraError as error:
-            self._say(phase=Phase.FAILED, problem=_problem(error))
+            self._say(phase=Phase.FAILED, problem=Problem.from_error(error))
             return False
         finally:
             source.close()
@@ -149,7 +150,7 @@ class Acquisition:
         absent = isinstance(error, CameraUnavailableError)
         lost = self._report.phase is Phase.LOST
         phase = Phase.LOST if absent and lost else Phase.FAILED
-        self._say(phase=phase, problem=_problem(error))
+        self._say(phase=phase, problem=Problem.from_error(error))
         return absent
 
     def _begin(self, source: Source) -> None:
@@ -183,7 +184,7 @@ class Acquisition:
         except CameraLostError:
             raise
         except CamsetupError as error:
-            got, problem = self._report.got, _problem(error)
+            got, problem = self._report.got, Problem.from_error(error)
         self._say(description=source.describe(), got=got, problem=problem)
 
     def _grant(self, source: Source, wish: Wish) -> CameraSettings:
@@ -214,7 +215,3 @@ _SILENT = Problem(
     f"No frame has come for {SILENCE_S:.0f} s.",
     "Check the cable and whether another program uses the camera.",
 )
-
-
-def _problem(error: CamsetupError) -> Problem:
-    return Problem(error.message, error.remedy)

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
+
+from camsetup.domain.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from camsetup.domain.errors import CamsetupError
 
 
 class Phase(Enum):
@@ -18,9 +24,29 @@ class Phase(Enum):
     FINISHED = "finished"
 
 
+class Cause(Enum):
+    """What kind of thing is wrong."""
+
+    CAMERA = "camera"
+    INPUT = "input"
+    USAGE = "usage"
+    PROGRAM = "program"
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Why there is no picture, and what to do."""
 
     message: str
     remedy: str = ""
+    cause: Cause = Cause.CAMERA
+
+    @classmethod
+    def from_error(cls, error: CamsetupError) -> Problem:
+        """Say what an error of ours says."""
+        cause = Cause.CAMERA
+        if isinstance(error, InputError):
+            cause = Cause.INPUT
+        elif isinstance(error, UsageError):
+            cause = Cause.USAGE
+        return cls(error.message, error.remedy, cause)
