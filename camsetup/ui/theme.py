@@ -133,6 +133,9 @@ _LIGHT = Colours(
 #: Drawn over the picture, the same in both themes: a picture has no theme.
 OUTLINE_LINE = "#ffe45c"
 OUTLINE_HALO = "#000000"
+HALO_OPACITY = 0.7
+LINE_WIDTH = 2.0
+HALO_WIDTH = 5.0
 EYE_BOX = "#5cd6ff"
 REGION_LINE = "#9aa3ad"
 SATURATED = "#ff2b2b"
