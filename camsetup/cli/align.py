@@ -84,10 +84,30 @@ def _method(outline: Outline, reference: Path | None, *, track: bool) -> Align:
     return Tracker(aligner).follow if track else aligner.search
 
 
+#: What stands over the columns, for 80 characters.
+_HEADINGS = {
+    "index": "frame",
+    "recognised": "rig",
+    "dx_px": "dx px",
+    "dy_px": "dy px",
+    "rotation_deg": "turn °",
+    "scale": "scale",
+    "rms_px": "rms px",
+    "match": "match",
+    "confidence": "sure",
+    "ms": "ms",
+}
+
+
 def _table(name: str, rows: list[dict[str, Any]]) -> Table:
-    table = Table(title=f"Against {name}")
-    for key in rows[0] if rows else ():
-        table.add_column(key, justify="right")
+    table = Table(title=f"Against {name}", box=None, pad_edge=False)
+    for heading in _HEADINGS.values():
+        table.add_column(heading, justify="right", no_wrap=True)
     for row in rows:
-        table.add_row(*(str(value) for value in row.values()))
+        shown = row | {"recognised": "yes" if row["recognised"] else "no"}
+        table.add_row(*(_short(shown[key]) for key in _HEADINGS))
     return table
+
+
+def _short(value: object) -> str:
+    return f"{value:.4g}" if isinstance(value, float) else str(value)

@@ -114,15 +114,20 @@ def _print(state: RigState) -> None:
 
 
 def _table(camera: CameraState) -> Table:
+    """Return one row for each check, and one below it where there is work to do."""
     serial = camera.description.serial if camera.description else "no camera"
-    table = Table(title=f"{camera.role.name} · {serial} · {camera.address}")
-    for column in ("check", "outcome", "value", "found", "do"):
-        table.add_column(column)
+    title = " · ".join(part for part in (camera.role.name, serial) if part)
+    table = Table(
+        title=f"{title} · {camera.address}",
+        title_justify="left",
+        box=None,
+        show_header=False,
+        pad_edge=False,
+    )
     for result in camera.inspection.checks if camera.inspection else ():
-        value = "" if result.value is None else f"{result.value:.4g} {result.unit}"
         word = result.outcome.name
         style = _STYLES.get(word, "dim")
-        table.add_row(
-            result.key, f"[{style}]{word}[/]", value, result.message, result.remedy
-        )
+        table.add_row(f"[{style}]{word}[/]", result.key, result.message)
+        if result.remedy:
+            table.add_row("", "", f"→ [bold]{result.remedy}[/]")
     return table
