@@ -102,15 +102,23 @@ install_system_packages() {
         say "system calls them: $packages"
     elif [ "$(id -u)" -eq 0 ]; then
         say "Installing $packages ..."
-        export DEBIAN_FRONTEND=noninteractive
-        apt-get update -qq
-        # shellcheck disable=SC2086  # one word per package
-        apt-get install -qq -y --no-install-recommends $packages >/dev/null
+        apt_install
     else
         say "Some system packages are missing. Install them and start again:"
         say "    sudo apt-get install $packages"
         exit 1
     fi
+}
+
+apt_install() {
+    log=$(mktemp)
+    # shellcheck disable=SC2086  # one word per package
+    if ! { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -q -y \
+        --no-install-recommends $packages; } >"$log" 2>&1; then
+        tail -n 30 "$log" >&2
+        stop "apt-get failed (above; everything is in $log)."
+    fi
+    rm -f "$log"
 }
 
 missing_packages() {
