@@ -1,0 +1,146 @@
+"""Light: histograms, saturated shares, and the aperture that they ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from camsetup.analysis.brightness import roi_mean
+from camsetup.analysis.inspection import ExposureReading
+from camsetup.domain.verdict import CheckResult, Outcome
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from camsetup.analysis.findings import Findings
+    from camsetup.analysis.regions import RegionMask
+    from camsetup.domain.rig import ApertureTarget
+
+#: Pixels of this grey level and more are about to clip (ALGORITHMS.md section 3).
+BRIGHT_LEVEL = 250
+
+#: Pixels up to this grey level are as good as black (PRODUCT.md).
+DARK_LEVEL = 2
+
+#: A mouse whose median is below this lies in the dark (ALGORITHMS.md section 3).
+DARK_MEDIAN = 40.0
+
+
+def frame_histogram(pixels: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """Count the grey levels of an h×w frame: 256 counts. Made for every frame."""
+    counts = cv2.calcHist([pixels], [0], None, [256], [0, 256])
+    # OpenCV 4 returns (256, 1), OpenCV 5 (256,).
+    return counts.ravel().astype(np.int64)
+
+
+def region_histogram(
+    pixels: NDArray[np.uint8], region: RegionMask
+) -> NDArray[np.int64]:
+    """Count the grey levels inside a region: 256 counts."""
+    patch = region.cut(pixels)
+    counts = cv2.calcHist([patch], [0], region.inside, [256], [0, 256])
+    return counts.ravel().astype(np.int64)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FrameCount:
+    """How many pixels of a picture are at the ends of the scale, in per cent."""
+
+    histogram: NDArray[np.int64]
+    clipped_percent: float
+    bright_percent: float
+    dark_percent: float
+
+
+def counted(histogram: NDArray[np.int64]) -> FrameCount:
+    """Read the shares off a histogram."""
+    percent = 100.0 / max(int(histogram.sum()), 1)
+    return FrameCount(
+        histogram,
+        clipped_percent=float(histogram[255] * percent),
+        bright_percent=float(histogram[BRIGHT_LEVEL:].sum() * percent),
+        dark_percent=float(histogram[: DARK_LEVEL + 1].sum() * percent),
+    )
+
+
+def count(pixels: NDArray[np.uint8]) -> FrameCount:
+    """Count the grey levels of a frame and read the shares off them."""
+    return counted(frame_histogram(pixels))
+
+
+def median_level(histogram: NDArray[np.int64]) -> float:
+    """Return the grey level that half of the pixels do not exceed."""
+    cumulated = histogram.cumsum()
+    return float(np.searchsorted(cumulated, cumulated[-1] / 2))
+
+
+def read_exposure(
+    pixels: NDArray[np.uint8], camera: str, mouse: RegionMask | None
+) -> ExposureReading:
+    """Measure the light of an h×w frame, and of the mouse in it."""
+    frame = count(pixels)
+    on_mouse = None if mouse is None else counted(region_histogram(pixels, mouse))
+    return ExposureReading(
+        frame_histogram=frame.histogram,
+        mouse_histogram=None if on_mouse is None else on_mouse.histogram,
+        clipped_percent=frame.clipped_percent,
+        bright_percent=frame.bright_percent,
+        mouse_percent=None if on_mouse is None else on_mouse.bright_percent,
+        mouse_median=None if on_mouse is None else median_level(on_mouse.histogram),
+        roi_mean=roi_mean(pixels, camera),
+    )
+
+
+def judge_saturation(findings: Findings) -> CheckResult:
+    """Ask whether parts of the mouse just begin to saturate."""
+    share, median = findings.exposure.mouse_percent, findings.exposure.mouse_median
+    target = findings.observation.role.target.aperture
+    if share is None or median is None:
+        return _unjudged(target, "This view has no mouse region.", "")
+    if findings.has_eye and not findings.mouse_in:
+        return _unjudged(target, "No mouse in view.", "Put the mouse in.")
+    # A view without an eye sees the mouse in the shade of its tube: that little
+    # saturates there says nothing, and accepted rigs read 0 %. Too dark is then for
+    # the brightness check to say.
+    aperture = _opened(share, median, target)
+    if not findings.has_eye and aperture.too_closed:
+        aperture = _Aperture(Outcome.PASS)
+    low, high = target.green_percent
+    passes = f"{low:g} to {high:g} %" if findings.has_eye else f"up to {high:g} %"
+    return CheckResult(
+        "saturation",
+        aperture.outcome,
+        share,
+        "%",
+        (low if findings.has_eye else None, high),
+        f"{share:.1f} % of the mouse is saturated; {passes} passes.",
+        aperture.remedy,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Aperture:
+    outcome: Outcome
+    remedy: str = ""
+    too_closed: bool = False
+
+
+def _opened(share: float, median: float, target: ApertureTarget) -> _Aperture:
+    (low, high), (lowest, highest) = target.green_percent, target.amber_percent
+    if share > high:
+        outcome = Outcome.FAIL if share > highest else Outcome.WARNING
+        return _Aperture(outcome, "Close the aperture.")
+    if share >= low:
+        return _Aperture(Outcome.PASS)
+    dark = share < lowest and median < DARK_MEDIAN
+    outcome = Outcome.FAIL if dark else Outcome.WARNING
+    return _Aperture(outcome, "Open the aperture.", too_closed=True)
+
+
+def _unjudged(target: ApertureTarget, message: str, remedy: str) -> CheckResult:
+    return CheckResult(
+        "saturation", Outcome.NOT_SET, None, "%", target.green_percent, message, remedy
+    )

@@ -1,0 +1,133 @@
+"""Find the eye near where it is expected: a dark disc in lighter fur."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+#: An open eye is at least so much darker than the fur around it, as a share of its
+#: own grey level. Real open eyes read 0.22 and more
+#: even when far out of focus, a real shut one 0.14 and less.
+LEAST_CONTRAST = 0.18
+
+
+@dataclass(frozen=True, slots=True)
+class Eye:
+    """Where an eye was looked for, and whether one is there.
+
+    Attributes
+    ----------
+    found
+        False when there is no mouse, or its eye is shut.
+    x, y
+        Centre in px of the frame; the expected place when none was found.
+    contrast
+        How much darker the disc is than the fur around it, as share of itself.
+    """
+
+    found: bool
+    x: float
+    y: float
+    contrast: float
+
+
+def find_eye(pixels: NDArray[np.uint8], expected: tuple[float, float]) -> Eye:
+    """Look for an open eye near ``expected`` (x, y) in an h×w frame.
+
+    Works on the frame shrunk to 320 px width, where an eye has a radius of about
+    8 px: of twelve places on a ring around it, all but one must be lighter. That
+    needs no edges, so that it also holds for a lens far out of focus, and a dark
+    background, being lighter nowhere, is never an eye. (Looking in the whole frame
+    fails: ALGORITHMS.md section 2.)
+    """
+    shrink = pixels.shape[1] / _WIDTH_PX
+    left, top, window = _window(pixels, expected, shrink)
+    if min(window.shape) < 2 * _MARGIN_PX:
+        return Eye(False, *expected, 0.0)
+    disc, ring = _disc_and_ring(window)
+    contrast = (ring - disc) / (disc + _DARK_LEVEL)
+    near = _nearness(
+        disc.shape, (expected[0] / shrink, expected[1] / shrink), left, top
+    )
+    row, column = np.unravel_index(int((contrast * near).argmax()), disc.shape)
+    best, light = float(contrast[row, column]), float(ring[row, column])
+    if best < LEAST_CONTRAST or light < _DIMMEST_FUR:
+        return Eye(False, *expected, best)
+    x = (column + left + 0.5) * shrink - 0.5
+    y = (row + top + 0.5) * shrink - 0.5
+    return Eye(True, float(x), float(y), best)
+
+
+def _window(
+    pixels: NDArray[np.uint8], expected: tuple[float, float], shrink: float
+) -> tuple[int, int, NDArray[np.float32]]:
+    """Cut out the surroundings, shrunk; left and top are in shrunken pixels."""
+    height, width = (int(side / shrink) for side in pixels.shape)
+    reach = _SEARCH_PX + _MARGIN_PX
+    x, y = (round(value / shrink) for value in expected)
+    left, right = max(0, x - reach), min(width, x + reach)
+    top, bottom = max(0, y - reach), min(height, y + reach)
+    if right <= left or bottom <= top:
+        return 0, 0, np.zeros((0, 0), np.float32)
+    rows = slice(round(top * shrink), round(bottom * shrink))
+    columns = slice(round(left * shrink), round(right * shrink))
+    size = (right - left, bottom - top)
+    small = cv2.resize(pixels[rows, columns], size, interpolation=cv2.INTER_AREA)
+    return left, top, small.astype(np.float32)
+
+
+def _disc_and_ring(
+    window: NDArray[np.float32],
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return, per pixel, the mean of the disc and the second darkest place around."""
+    edge = _MARGIN_PX
+    padded = np.pad(window, edge, mode="edge")
+    discs = _mean(padded, _DISC_PX)
+    patches = _mean(padded, _PATCH_PX)
+    height, width = window.shape
+    around = np.stack(
+        [patches[y : y + height, x : x + width] for x, y in _RING_OFFSETS]
+    )
+    second_darkest = np.partition(around, 1, axis=0)[1]
+    return discs[edge : edge + height, edge : edge + width], second_darkest
+
+
+def _mean(grey: NDArray[np.float32], side: int) -> NDArray[np.float32]:
+    return np.asarray(cv2.blur(grey, (side, side)), np.float32)
+
+
+def _nearness(
+    shape: tuple[int, ...], expected: tuple[float, float], left: int, top: int
+) -> NDArray[np.float32]:
+    """Weigh each pixel by its distance from the expected place; far ones not at all."""
+    across = (np.arange(shape[1]) + left - expected[0]) / _SPREAD_PX
+    down = (np.arange(shape[0]) + top - expected[1]) / _SPREAD_PX
+    weight = np.outer(np.exp(-0.5 * down**2), np.exp(-0.5 * across**2))
+    return np.where(weight > _FARTHEST, weight, 0.0).astype(np.float32)
+
+
+_WIDTH_PX = 320
+_SPREAD_PX = 0.03 * _WIDTH_PX  # of the prior carried by the pose (ALGORITHMS.md)
+_SEARCH_PX = round(2 * _SPREAD_PX)
+_FARTHEST = math.exp(-0.5 * 2**2)
+_MARGIN_PX = 18
+_DISC_PX = 9
+_PATCH_PX = 5
+#: Half axes of the ring; eyes are wider than high.
+_RING_X_PX, _RING_Y_PX = 12.5, 10.6
+_RING_OFFSETS = [
+    (
+        _MARGIN_PX + round(_RING_X_PX * math.cos(turn)),
+        _MARGIN_PX + round(_RING_Y_PX * math.sin(turn)),
+    )
+    for turn in np.linspace(0, 2 * math.pi, 12, endpoint=False)
+]
+_DARK_LEVEL = 6.0
+_DIMMEST_FUR = 8.0
