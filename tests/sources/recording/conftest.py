@@ -2,13 +2,13 @@
 
 import numpy as np
 import pytest
-from hand_clock import HandClock
 from PIL import Image
 
 from camsetup.domain.frame import Size
 from camsetup.domain.rig import CameraRole
 from camsetup.sources.address import parse_address
 from camsetup.sources.recording import RecordingDriver
+from hand_clock import HandClock
 
 
 @pytest.fixture
