@@ -1,0 +1,83 @@
+"""Step 6: every check with its limits and its remedy, the worst first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PyQt6.QtWidgets import QWidget
+
+from camsetup.session.steps import verdict
+from camsetup.ui.labels import OutcomeLabel, label
+from camsetup.ui.panels.advice import Advice
+from camsetup.ui.panels.arrangement import column, paragraph, row
+from camsetup.ui.panels.check_view import CheckView, by_urgency, check_view, checks_of
+from camsetup.ui.panels.digits import Digits
+from camsetup.ui.panels.report_button import ReportButton
+from camsetup.ui.theme import GRID, Text, Tone
+
+if TYPE_CHECKING:
+    from camsetup.session.session import Session
+    from camsetup.session.state import CameraState
+
+
+class CheckPanel(QWidget):
+    """Shows whether the rig is ready, and every check of one camera."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._verdict = OutcomeLabel(Text.VALUE)
+        self._reason = paragraph()
+        self._cards: list[_CheckCard] = []
+        self._list = column(spacing=2 * GRID)
+        self._lay_out()
+
+    def show_camera(self, camera: CameraState) -> None:
+        """Show the checks of a camera."""
+        judged = verdict(self._session.state)
+        self._verdict.show_outcome(judged.outcome, judged.word)
+        self._reason.setText(judged.reason)
+        results = by_urgency(checks_of(camera))
+        self._provide_cards(len(results))
+        for place, card in enumerate(self._cards):
+            card.setVisible(place < len(results))
+            if place < len(results):
+                card.show_check(check_view(results[place]))
+
+    def _lay_out(self) -> None:
+        layout = column(self, 2 * GRID)
+        layout.addWidget(self._verdict)
+        layout.addWidget(self._reason)
+        layout.addLayout(self._list)
+        layout.addWidget(ReportButton(self._session))
+        layout.addStretch(1)
+
+    def _provide_cards(self, count: int) -> None:
+        while len(self._cards) < count:
+            card = _CheckCard(self)
+            self._cards.append(card)
+            self._list.addWidget(card)
+
+
+class _CheckCard(QWidget):
+    """One check: outcome, name, number, limits, message and remedy."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._title = label(bold=True)
+        self._outcome = OutcomeLabel(Text.SMALL)
+        self._value = Digits("000000", "px")
+        self._limits = label(size=Text.SMALL, tone=Tone.DIM)
+        self._advice = Advice()
+        layout = column(self, GRID // 2)
+        layout.addLayout(row(self._title, None, self._outcome))
+        layout.addLayout(row(self._limits, None, self._value))
+        layout.addWidget(self._advice)
+
+    def show_check(self, view: CheckView) -> None:
+        """Show a check."""
+        self._title.setText(view.title)
+        self._outcome.show_outcome(view.outcome)
+        self._value.show_number(view.value, view.unit)
+        self._limits.setText(view.limits)
+        self._advice.show_advice(view.message, view.remedy)

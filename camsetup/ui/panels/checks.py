@@ -1,0 +1,98 @@
+"""The strip at the bottom: every check in short, and what to do first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PyQt6.QtWidgets import QGridLayout, QWidget
+
+from camsetup.ui.icons import OutcomeIcon
+from camsetup.ui.labels import label
+from camsetup.ui.panels.arrangement import ElidedLabel, caption, column, row
+from camsetup.ui.panels.check_view import CheckView, check_view, checks_of, first_remedy
+from camsetup.ui.panels.digits import Digits
+from camsetup.ui.panels.wording import check_title
+from camsetup.ui.theme import GRID, OUTCOME_WORDS, Text, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from camsetup.domain.verdict import CheckResult
+    from camsetup.session.session import Session
+    from camsetup.session.state import CameraState
+
+_COLUMNS = 3
+_NOTHING = "Nothing has been judged yet."
+_WELL = "Nothing to do: every check that was judged passes."
+
+
+class ChecksPanel(QWidget):
+    """Shows all checks of a camera at a glance."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._cells: list[_Cell] = []
+        self._grid = QGridLayout()
+        self._remedy_icon = OutcomeIcon()
+        self._remedy = ElidedLabel()
+        self._lay_out()
+
+    def show_camera(self, camera: CameraState) -> None:
+        """Show the checks of a camera in their own order, which never changes."""
+        results = checks_of(camera)
+        self._provide_cells(len(results))
+        for place, cell in enumerate(self._cells):
+            cell.setVisible(place < len(results))
+            if place < len(results):
+                cell.show_check(check_view(results[place]))
+        self._show_remedy(results)
+
+    def _show_remedy(self, results: Sequence[CheckResult]) -> None:
+        first = first_remedy(results)
+        self._remedy_icon.setVisible(first is not None)
+        if first is None:
+            self._remedy.show_text(_WELL if results else _NOTHING)
+            return
+        self._remedy_icon.show_outcome(first.outcome)
+        self._remedy.show_text(f"{check_title(first.key)}: {first.remedy}")
+
+    def _lay_out(self) -> None:
+        layout = column(self, GRID)
+        layout.addWidget(label("Checks", Text.SMALL, tone=Tone.DIM))
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(3 * GRID)
+        self._grid.setVerticalSpacing(GRID)
+        for place in range(_COLUMNS):
+            self._grid.setColumnStretch(place, 1)
+        layout.addLayout(self._grid)
+        layout.addStretch(1)
+        layout.addLayout(row(self._remedy_icon, self._remedy))
+
+    def _provide_cells(self, count: int) -> None:
+        while len(self._cells) < count:
+            place = len(self._cells)
+            cell = _Cell(self)
+            self._cells.append(cell)
+            self._grid.addWidget(cell, place // _COLUMNS, place % _COLUMNS)
+
+
+class _Cell(QWidget):
+    """One check: icon, name and number; all of it on hover."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._icon = OutcomeIcon()
+        self._title = caption("")
+        self._value = Digits("0000", "px")
+        line = row(self._icon, self._title, None, self._value)
+        self.setLayout(line)
+
+    def show_check(self, view: CheckView) -> None:
+        """Show a check."""
+        self._icon.show_outcome(view.outcome)
+        self._title.setText(view.title)
+        self._value.show_number(view.value, view.unit)
+        word = OUTCOME_WORDS[view.outcome]
+        parts = (f"{view.title}: {word}", view.message, view.remedy)
+        self.setToolTip("\n".join(part for part in parts if part))

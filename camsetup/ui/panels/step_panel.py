@@ -1,0 +1,89 @@
+"""The right-hand side: one step's panel under its name and its outcome."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PyQt6.QtCore import Qt
+from PyQt6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from camsetup.session.steps import Step
+from camsetup.ui.labels import label
+from camsetup.ui.panels.aperture import AperturePanel
+from camsetup.ui.panels.arrangement import column
+from camsetup.ui.panels.check import CheckPanel
+from camsetup.ui.panels.connect import ConnectPanel
+from camsetup.ui.panels.focus import FocusPanel
+from camsetup.ui.panels.position import PositionPanel
+from camsetup.ui.panels.practice import PracticePanel
+from camsetup.ui.panels.settings import SettingsPanel
+from camsetup.ui.panels.sign_off import SignOffPanel
+from camsetup.ui.theme import GRID, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from camsetup.session.session import Session
+    from camsetup.session.state import CameraState
+
+    StepContent = (
+        ConnectPanel
+        | SettingsPanel
+        | PositionPanel
+        | FocusPanel
+        | AperturePanel
+        | CheckPanel
+        | SignOffPanel
+    )
+
+
+class StepPanel(QWidget):
+    """Shows one step of a camera, and beneath it the practice rig if there is one."""
+
+    def __init__(
+        self, step: Step, session: Session, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.step = step
+        content = _PANELS[step](session)
+        practice = PracticePanel(session)
+        self._content, self._practice = content, practice
+        layout = column(self, 2 * GRID)
+        layout.addWidget(label(step.title, Text.VALUE, bold=True))
+        layout.addWidget(_scrolling(content, practice))
+
+    def show_camera(self, camera: CameraState) -> None:
+        """Show a camera in this step."""
+        self._content.show_camera(camera)
+        self._practice.show_camera(camera)
+
+
+def step_panel(step: Step, session: Session) -> StepPanel:
+    """Return the right-hand side of the window for a step."""
+    return StepPanel(step, session)
+
+
+_PANELS: dict[Step, Callable[[Session], StepContent]] = {
+    Step.CONNECT: ConnectPanel,
+    Step.SETTINGS: SettingsPanel,
+    Step.POSITION: PositionPanel,
+    Step.FOCUS: FocusPanel,
+    Step.APERTURE: AperturePanel,
+    Step.CHECK: CheckPanel,
+    Step.SIGN_OFF: SignOffPanel,
+}
+
+
+def _scrolling(*widgets: QWidget) -> QScrollArea:
+    inside = QWidget()
+    layout = column(inside, 3 * GRID)
+    layout.setContentsMargins(0, 0, GRID, 0)
+    for widget in widgets:
+        layout.addWidget(widget)
+    layout.addStretch(1)
+    area = QScrollArea()
+    area.setWidget(inside)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
