@@ -16,6 +16,8 @@ python=$venv/bin/python
 stamp=$venv/camsetup-set-up
 unfinished=$venv/camsetup-unfinished
 
+good_python="import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))"
+
 # What Qt loads at run time: the library, and the Debian package that holds it.
 libraries="
 libGL.so.1:libgl1
@@ -145,8 +147,7 @@ works() {
 
 find_python() {
     for candidate in ${PYTHON:-python3 python3.13 python3.12 python3.11 python3.10}; do
-        if "$candidate" -c "import sys, venv, ensurepip
-sys.exit(sys.version_info < (3, 10))" 2>/dev/null; then
+        if "$candidate" -c "$good_python" 2>/dev/null; then
             echo "$candidate"
             return
         fi
