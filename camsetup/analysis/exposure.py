@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 
-from camsetup.analysis.brightness import roi_mean
+from camsetup.analysis.brightness import judge_brightness, roi_mean
 from camsetup.analysis.inspection import ExposureReading
 from camsetup.domain.verdict import CheckResult, Outcome
 
@@ -98,49 +98,50 @@ def judge_saturation(findings: Findings) -> CheckResult:
     """Ask whether parts of the mouse just begin to saturate."""
     share, median = findings.exposure.mouse_percent, findings.exposure.mouse_median
     target = findings.observation.role.target.aperture
+    if not findings.has_eye:
+        return _judged_by_brightness(findings)
     if share is None or median is None:
-        return _unjudged(target, "This view has no mouse region.", "")
-    if findings.has_eye and not findings.mouse_in:
-        return _unjudged(target, "No mouse in view.", "Put the mouse in.")
-    # A view without an eye sees the mouse in the shade of its tube: that little
-    # saturates there says nothing, and accepted rigs read 0 %. Too dark is then for
-    # the brightness check to say.
-    aperture = _opened(share, median, target)
-    if not findings.has_eye and aperture.too_closed:
-        aperture = _Aperture(Outcome.PASS)
+        return _saturation(Outcome.NOT_SET, None, target, "No mouse region in view.")
+    if not findings.mouse_in:
+        remedy = "Put the mouse in."
+        return _saturation(Outcome.NOT_SET, None, target, "No mouse in view.", remedy)
+    outcome, remedy = _opening(share, median, target)
     low, high = target.green_percent
-    passes = f"{low:g} to {high:g} %" if findings.has_eye else f"up to {high:g} %"
-    return CheckResult(
-        "saturation",
-        aperture.outcome,
-        share,
-        "%",
-        (low if findings.has_eye else None, high),
-        f"{share:.1f} % of the mouse is saturated; {passes} passes.",
-        aperture.remedy,
-    )
+    message = f"{share:.1f} % of the mouse is saturated; {low:g} to {high:g} % passes."
+    return _saturation(outcome, share, target, message, remedy)
 
 
-@dataclass(frozen=True, slots=True)
-class _Aperture:
-    outcome: Outcome
-    remedy: str = ""
-    too_closed: bool = False
-
-
-def _opened(share: float, median: float, target: ApertureTarget) -> _Aperture:
+def _opening(
+    share: float, median: float, target: ApertureTarget
+) -> tuple[Outcome, str]:
     (low, high), (lowest, highest) = target.green_percent, target.amber_percent
     if share > high:
         outcome = Outcome.FAIL if share > highest else Outcome.WARNING
-        return _Aperture(outcome, "Close the aperture.")
-    if share >= low:
-        return _Aperture(Outcome.PASS)
-    dark = share < lowest and median < DARK_MEDIAN
-    outcome = Outcome.FAIL if dark else Outcome.WARNING
-    return _Aperture(outcome, "Open the aperture.", too_closed=True)
+        return outcome, "Close the aperture."
+    if share < low:
+        too_dark = share < lowest and median < DARK_MEDIAN
+        return Outcome.FAIL if too_dark else Outcome.WARNING, "Open the aperture."
+    return Outcome.PASS, ""
 
 
-def _unjudged(target: ApertureTarget, message: str, remedy: str) -> CheckResult:
-    return CheckResult(
-        "saturation", Outcome.NOT_SET, None, "%", target.green_percent, message, remedy
-    )
+def _judged_by_brightness(findings: Findings) -> CheckResult:
+    """Judge the aperture of a view that shows no head: the body camera's.
+
+    What it sees of the mouse lies in the shade of the tube (0 % saturated on an
+    accepted rig), and lit plastic and cables cross it: counting pixels there says
+    nothing about the aperture.
+    """
+    bright = judge_brightness(findings)
+    message = f"This view shows no eye, so its light is judged: {bright.message}"
+    return replace(bright, key="saturation", message=message)
+
+
+def _saturation(
+    outcome: Outcome,
+    share: float | None,
+    target: ApertureTarget,
+    message: str,
+    remedy: str = "",
+) -> CheckResult:
+    limits = target.green_percent
+    return CheckResult("saturation", outcome, share, "%", limits, message, remedy)

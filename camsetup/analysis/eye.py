@@ -38,25 +38,32 @@ class Eye:
     contrast: float
 
 
-def find_eye(pixels: NDArray[np.uint8], expected: tuple[float, float]) -> Eye:
+def find_eye(
+    pixels: NDArray[np.uint8], expected: tuple[float, float], *, spread: float = 0.04
+) -> Eye:
     """Look for an open eye near ``expected`` (x, y) in an h×w frame.
+
+    ``spread`` says how far from there eyes are, as standard deviation and share of
+    the width; twice as far is looked at.
 
     Works on the frame shrunk to 320 px width, where an eye has a radius of about
     8 px: of twelve places on a ring around it, all but one must be lighter. That
     needs no edges, so that it also holds for a lens far out of focus, and a dark
     background, being lighter nowhere, is never an eye. (Looking in the whole frame
-    fails: ALGORITHMS.md section 2.)
+    fails: ALGORITHMS.md section 2.) Of several dark discs the one with a bright spot,
+    the reflection of the light in the cornea, wins.
     """
     shrink = pixels.shape[1] / _WIDTH_PX
-    left, top, window = _window(pixels, expected, shrink)
+    spread_px = spread * _WIDTH_PX
+    left, top, window = _window(pixels, expected, shrink, round(2 * spread_px))
     if min(window.shape) < 2 * _MARGIN_PX:
         return Eye(False, *expected, 0.0)
     disc, ring = _disc_and_ring(window)
     contrast = (ring - disc) / (disc + _DARK_LEVEL)
-    near = _nearness(
-        disc.shape, (expected[0] / shrink, expected[1] / shrink), left, top
-    )
-    row, column = np.unravel_index(int((contrast * near).argmax()), disc.shape)
+    middle = (expected[0] / shrink - left, expected[1] / shrink - top)
+    near = _nearness(disc.shape, middle, spread_px)
+    weight = contrast * near * (1 + _reflection(window, disc))
+    row, column = np.unravel_index(int(weight.argmax()), disc.shape)
     best, light = float(contrast[row, column]), float(ring[row, column])
     if best < LEAST_CONTRAST or light < _DIMMEST_FUR:
         return Eye(False, *expected, best)
@@ -66,11 +73,11 @@ def find_eye(pixels: NDArray[np.uint8], expected: tuple[float, float]) -> Eye:
 
 
 def _window(
-    pixels: NDArray[np.uint8], expected: tuple[float, float], shrink: float
+    pixels: NDArray[np.uint8], expected: tuple[float, float], shrink: float, far: int
 ) -> tuple[int, int, NDArray[np.float32]]:
     """Cut out the surroundings, shrunk; left and top are in shrunken pixels."""
     height, width = (int(side / shrink) for side in pixels.shape)
-    reach = _SEARCH_PX + _MARGIN_PX
+    reach = far + _MARGIN_PX
     x, y = (round(value / shrink) for value in expected)
     left, right = max(0, x - reach), min(width, x + reach)
     top, bottom = max(0, y - reach), min(height, y + reach)
@@ -103,23 +110,30 @@ def _mean(grey: NDArray[np.float32], side: int) -> NDArray[np.float32]:
     return np.asarray(cv2.blur(grey, (side, side)), np.float32)
 
 
-def _nearness(
-    shape: tuple[int, ...], expected: tuple[float, float], left: int, top: int
+def _reflection(
+    window: NDArray[np.float32], disc: NDArray[np.float32]
 ) -> NDArray[np.float32]:
-    """Weigh each pixel by its distance from the expected place; far ones not at all."""
-    across = (np.arange(shape[1]) + left - expected[0]) / _SPREAD_PX
-    down = (np.arange(shape[0]) + top - expected[1]) / _SPREAD_PX
+    """Return how much the brightest spot of the disc outshines it, 0 to 2."""
+    brightest = cv2.dilate(_mean(window, 2), _DISC)
+    return np.clip((brightest - disc) / (disc + _DARK_LEVEL), 0.0, 2.0)
+
+
+def _nearness(
+    shape: tuple[int, ...], middle: tuple[float, float], spread_px: float
+) -> NDArray[np.float32]:
+    """Weigh each pixel by its distance from the middle; far ones not at all."""
+    across = (np.arange(shape[1]) - middle[0]) / spread_px
+    down = (np.arange(shape[0]) - middle[1]) / spread_px
     weight = np.outer(np.exp(-0.5 * down**2), np.exp(-0.5 * across**2))
     return np.where(weight > _FARTHEST, weight, 0.0).astype(np.float32)
 
 
 _WIDTH_PX = 320
-_SPREAD_PX = 0.03 * _WIDTH_PX  # of the prior carried by the pose (ALGORITHMS.md)
-_SEARCH_PX = round(2 * _SPREAD_PX)
 _FARTHEST = math.exp(-0.5 * 2**2)
 _MARGIN_PX = 18
 _DISC_PX = 9
 _PATCH_PX = 5
+_DISC = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (11, 11))
 #: Half axes of the ring; eyes are wider than high.
 _RING_X_PX, _RING_Y_PX = 12.5, 10.6
 _RING_OFFSETS = [

@@ -65,7 +65,9 @@ def _blur_at_one_scale(patch: NDArray[np.uint8]) -> float | None:
     if np.count_nonzero(ridges) < _FEWEST_EDGE_PIXELS:
         return None
     ratio = float(np.median(slope[ridges] / (weakened[ridges] + 1e-6)))
-    variance = _RE_BLUR_PX**2 / max(ratio**2 - 1.0, 1e-3)
+    if ratio < _FLATTEST_RATIO:
+        return None
+    variance = _RE_BLUR_PX**2 / (ratio**2 - 1.0)
     return float(np.sqrt(max(variance - _PRE_BLUR_PX**2 - _OWN_VARIANCE, 0.0)))
 
 
@@ -89,9 +91,14 @@ def read_focus(
     pixels: NDArray[np.uint8], box: tuple[int, int, int, int], *, eye_found: bool
 ) -> FocusReading:
     """Measure the focus inside x, y, width, height of an h×w frame."""
-    x, y, width, height = box
-    patch = np.ascontiguousarray(pixels[y : y + height, x : x + width])
+    patch = cut(pixels, box)
     return FocusReading(focus_score(patch), blur_px(patch), box, eye_found)
+
+
+def cut(pixels: NDArray[np.uint8], box: tuple[int, int, int, int]) -> NDArray[np.uint8]:
+    """Return x, y, width, height of an h×w frame as a patch of its own."""
+    x, y, width, height = box
+    return np.ascontiguousarray(pixels[y : y + height, x : x + width])
 
 
 def blur_text(blur: float) -> str:
@@ -107,7 +114,9 @@ def judge_focus(findings: Findings) -> CheckResult:
     if findings.has_eye and not findings.mouse_in:
         return _unjudged("No open eye in view.", "Put the mouse in.")
     if reading.blur_px is None:
-        return _unjudged("Too few edges to read the blur.", "Add light, or clean it.")
+        return _unjudged(
+            "Too few edges to read the blur.", "Add light; clean the lens."
+        )
     return _judged(findings, reading.blur_px)
 
 
@@ -158,6 +167,7 @@ def _edge_ridges(
         float(ranked[-min(count, ranked.size)]),
         _OF_HIGHEST * float(ranked[-min(_FEWEST_EDGE_PIXELS, ranked.size)]),
         _ABOVE_NOISE * noise_level(patch),
+        _FAINTEST,
     )
     strong: NDArray[np.bool_] = crest & (slope >= floor)
     return strong
@@ -184,6 +194,8 @@ _SATURATED = 250
 _STRONGEST = 0.1
 _OF_HIGHEST = 0.3
 _ABOVE_NOISE = 5.0
+_FAINTEST = 8.0  # Sobel's answer to one grey level per pixel
+_FLATTEST_RATIO = 1.01  # a blur of 14 px; beyond, a slope is no edge
 _ENOUGH_EDGE_PIXELS = 30
 _FEWEST_EDGE_PIXELS = 8
 _RIM_PX = 4

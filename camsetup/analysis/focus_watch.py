@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from camsetup.analysis.eye import find_eye
-from camsetup.analysis.focus import read_focus
-from camsetup.analysis.regions import box_around
+from camsetup.analysis.focus import cut, focus_score, read_focus
+from camsetup.analysis.regions import bounding_box, box_around
 from camsetup.analysis.steadiness import BestFocus
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from camsetup.analysis.inspection import FocusReading
@@ -49,19 +51,20 @@ class FocusWatch:
         eye = view.region("eye")
         if eye:
             return self._at_eye(pixels, view, _centre(eye[0]))
-        # The body camera sees no eye. Fur in the window of the tube is at the right
-        # distance; the lit plastic around it glows and reads blurred on good rigs.
+        # The body camera sees no eye: the sharpest part of the mouse region, fur in
+        # a window of the tube, stands in. The lit plastic around it glows, and reads
+        # blurred on good rigs.
         stand_in = view.region("mouse") or view.region("rigid")
         if not stand_in:
             return Sighting(None, has_eye=False, mouse_in=False)
-        box = box_around(_centre(stand_in[0]), _box_side(view), view.size)
+        box = _sharpest_box(pixels, bounding_box(stand_in, view.size), view)
         reading = read_focus(pixels, box, eye_found=False)
         return Sighting(self._best.settle(reading), has_eye=False, mouse_in=False)
 
     def _at_eye(
         self, pixels: NDArray[np.uint8], view: View, expected: tuple[float, float]
     ) -> Sighting:
-        eye = find_eye(pixels, expected)
+        eye = find_eye(pixels, expected, spread=_spread(view))
         self._without_eye = 0 if eye.found else self._without_eye + 1
         mouse_in = self._without_eye < _PATIENCE
         if eye.found and self._still(eye.x - expected[0], eye.y - expected[1], view):
@@ -97,6 +100,31 @@ def _centre(polygon: NDArray[np.float64]) -> tuple[float, float]:
     return float(x), float(y)
 
 
+def _sharpest_box(
+    pixels: NDArray[np.uint8], area: tuple[int, int, int, int], view: View
+) -> tuple[int, int, int, int]:
+    """Return the patch with the highest score of a grid over an area."""
+    x, y, width, height = area
+    side = _box_side(view)
+    across = np.linspace(x + side / 2, x + max(width - side / 2, side / 2), _COLUMNS)
+    down = np.linspace(y + side / 2, y + max(height - side / 2, side / 2), _ROWS)
+    boxes = {
+        box_around((float(column), float(row)), side, view.size)
+        for column in across
+        for row in down
+    }
+    return max(sorted(boxes), key=lambda box: focus_score(cut(pixels, box)))
+
+
+def _spread(view: View) -> float:
+    """Return how far eyes are from their region, as a share of the width.
+
+    Heads differ, and the region is no better than the outline that it is drawn in.
+    """
+    tolerance = 0.0 if view.outline is None else view.outline.tolerance_percent / 100
+    return math.hypot(_HEADS_DIFFER, tolerance)
+
+
 def _box_side(view: View) -> int:
     """Return the side of the patch that is read: the eye and the fur around it.
 
@@ -106,6 +134,9 @@ def _box_side(view: View) -> int:
     return max(round(view.size.width / 8), _SMALLEST_BOX_PX)
 
 
+#: Eyes in IBL's left reference frames lie 2 % of the width apart (SD).
+_HEADS_DIFFER = 0.035
+_COLUMNS, _ROWS = 4, 2
 _SMALLEST_BOX_PX = 120
 #: A mouse without an eye for so many inspections (2 s) has left; until then it blinks.
 _PATIENCE = 20
