@@ -17,11 +17,18 @@ if TYPE_CHECKING:
 
 #: Every distance is a multiple of this, in px.
 GRID = 8
-HEADER_HEIGHT = 44
+WINDOW_SIZE = (1280, 800)
+HEADER_HEIGHT = 48
+HEADER_VERDICT = 24
 STEPS_WIDTH = 184
 PANEL_WIDTH = 288
 BOTTOM_HEIGHT = 172
 ICON_SIZE = 16
+CAPTION_HEIGHT = 24
+CARD_WIDTH = 400
+SLIDER_WIDTH = 72
+BAR_HEIGHT = 40
+STEP_HEIGHT = 36
 
 #: One number fills at least this share of the window in arm's-length mode.
 ARMS_LENGTH_SHARE = 1 / 5
@@ -163,10 +170,10 @@ OUTCOME_TONES = {
 def colours(widget: QWidget) -> Colours:
     """Return the colours that a widget which paints itself has to use.
 
-    They are read from its palette, so they follow the window it is in; the widget
-    gets a ``PaletteChange`` event when the theme is changed.
+    They are read from the palette of the window it is in (under a style sheet, Qt
+    does not hand palettes down), and a change of theme repaints the widget.
     """
-    shade = widget.palette().color(QPalette.ColorRole.Shadow)
+    shade = (widget.window() or widget).palette().color(QPalette.ColorRole.Shadow)
     return (Theme.LIGHT if shade.lightness() > _MIDDLE_GREY else Theme.DARK).colours
 
 
