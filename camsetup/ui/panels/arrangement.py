@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QSize, Qt
-from PyQt6.QtGui import QColor, QPainter
+from PyQt6.QtGui import QColor, QFontMetrics, QPainter
 from PyQt6.QtWidgets import (
+    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -66,6 +68,21 @@ def paragraph(
     return made
 
 
+def scrolling(content: QWidget) -> QScrollArea:
+    """Return a column that scrolls up and down when it has to."""
+    inside = QWidget()
+    layout = column(inside)
+    layout.setContentsMargins(0, 0, GRID, 0)
+    layout.addWidget(content)
+    layout.addStretch(1)
+    area = QScrollArea()
+    area.setWidget(inside)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
+
+
 def caption(text: str) -> QLabel:
     """Return a name that stands before a value."""
     return label(text, tone=Tone.DIM)
@@ -95,7 +112,7 @@ class ElidedLabel(QWidget):
     @override
     def sizeHint(self) -> QSize:
         """Ask for one line, however short."""
-        return QSize(6 * GRID, self.fontMetrics().height())
+        return QSize(6 * GRID, QFontMetrics(theme.font()).lineSpacing() + 2)
 
     @override
     def paintEvent(self, event: QPaintEvent | None) -> None:

@@ -61,7 +61,7 @@ class ChecksPanel(QWidget):
         layout = column(self, GRID)
         layout.addWidget(label("Checks", Text.SMALL, tone=Tone.DIM))
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(3 * GRID)
+        self._grid.setHorizontalSpacing(2 * GRID)
         self._grid.setVerticalSpacing(GRID)
         for place in range(_COLUMNS):
             self._grid.setColumnStretch(place, 1)
@@ -85,7 +85,7 @@ class _Cell(QWidget):
         self._icon = OutcomeIcon()
         self._title = caption("")
         self._value = Digits("0000", "px")
-        line = row(self._icon, self._title, None, self._value)
+        line = row(self._icon, self._title, None, self._value, spacing=GRID // 2)
         self.setLayout(line)
 
     def show_check(self, view: CheckView) -> None:

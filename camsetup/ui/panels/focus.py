@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QWidget
 
 from camsetup.ui.labels import OutcomeLabel, label
@@ -14,7 +13,7 @@ from camsetup.ui.panels.bar import Bar
 from camsetup.ui.panels.digits import Digits
 from camsetup.ui.panels.focus_view import focus_view
 from camsetup.ui.panels.history import HistoryPlot
-from camsetup.ui.theme import GRID, Text, Tone
+from camsetup.ui.theme import GRID, Text
 
 if TYPE_CHECKING:
     from camsetup.session.session import Session
@@ -29,7 +28,6 @@ class FocusPanel(QWidget):
         self._session = session
         self._role = ""
         self._percent = Digits("100", "%", size=Text.VERDICT)
-        self._of_best = label("of best", tone=Tone.DIM)
         self._bar = Bar(zones=True, labels=True)
         self._headline = label(size=Text.VALUE, bold=True)
         self._hint = Advice()
@@ -54,9 +52,7 @@ class FocusPanel(QWidget):
 
     def _lay_out(self) -> None:
         layout = column(self, 2 * GRID)
-        percent = row(self._percent, self._of_best, None)
-        percent.setAlignment(self._of_best, Qt.AlignmentFlag.AlignBottom)
-        layout.addLayout(percent)
+        layout.addLayout(row(caption("Of the best so far"), None, self._percent))
         layout.addWidget(self._bar)
         words = column(spacing=GRID // 2)
         words.addWidget(self._headline)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
-from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QGridLayout, QToolButton, QWidget
+from PyQt6.QtWidgets import QGridLayout, QWidget
 
-from camsetup.ui.panels.arrangement import button, column, paragraph, row
+from camsetup.ui.panels.arrangement import button, column, row, scrolling
+from camsetup.ui.panels.fold import Fold
 from camsetup.ui.panels.knobs import KnobLine
 from camsetup.ui.panels.practice_moves import (
     ENDS,
@@ -17,40 +17,49 @@ from camsetup.ui.panels.practice_moves import (
     misplaced,
     sense,
 )
-from camsetup.ui.theme import GRID, Text, Tone
+from camsetup.ui.theme import GRID
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from camsetup.domain.rig import Orientation
     from camsetup.session.session import Session
     from camsetup.session.state import CameraState
     from camsetup.sources.base import Knob
 
-_INTRODUCTION = "Move the simulated camera and lens as your hands would."
+_HINT = "Moves the simulated camera and lens, as your hands would a real one."
+_FAR_HEIGHT = 20 * GRID
 
 
 class PracticePanel(QWidget):
-    """Shows a simulator's knobs; hidden where there are none."""
+    """Shows a simulator's knobs; hidden where there are none.
+
+    Parameters
+    ----------
+    at_hand
+        The knobs that are wanted now; the others are folded away.
+    chance
+        Where a shaken rig lands.
+    """
 
     def __init__(
         self,
         session: Session,
         parent: QWidget | None = None,
+        *,
+        at_hand: Container[str] = HAND_KNOBS,
         chance: random.Random | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
+        self._at_hand = at_hand
         self._chance = chance or random.Random()
         self._role = ""
         self._lines: dict[str, KnobLine] = {}
         self._knobs: tuple[Knob, ...] = ()
-        self._heading = QToolButton()
         self._body = QWidget()
-        self._hands, self._faults = QWidget(), QWidget()
-        self._hand_grid, self._fault_grid = _grid(self._hands), _grid(self._faults)
-        self._more = QToolButton()
-        self._more.setText("Faults and other rigs")
+        self._near, self._far = QWidget(), QWidget()
+        self._near_grid, self._far_grid = _grid(self._near), _grid(self._far)
         self._lay_out()
         self.hide()
 
@@ -70,28 +79,19 @@ class PracticePanel(QWidget):
 
     def _lay_out(self) -> None:
         layout = column(self, GRID)
-        self._heading.setText("Practice rig")
-        self._fold(self._heading, self._body, opened=True)
-        self._fold(self._more, self._faults, opened=False)
-        layout.addWidget(self._heading)
+        fold = Fold("Practice rig", self._body, opened=True)
+        fold.setToolTip(_HINT)
+        layout.addWidget(fold)
         layout.addWidget(self._body)
         body = column(self._body, GRID)
-        body.addWidget(paragraph(_INTRODUCTION, tone=Tone.DIM, size=Text.SMALL))
         shake = button("Shake the rig", self._on_shaking, "Misplaces it at random.")
         right = button("Put it right", self._on_righting, "Undoes everything.")
         body.addLayout(row(shake, right, None))
-        for widget in (self._hands, self._more, self._faults):
-            body.addWidget(widget)
-
-    def _fold(self, heading: QToolButton, body: QWidget, *, opened: bool) -> None:
-        heading.setCheckable(True)
-        heading.setChecked(opened)
-        heading.setProperty("flat", "yes")
-        heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        body.setVisible(opened)
-        _point(heading, opened=opened)
-        heading.toggled.connect(body.setVisible)
-        heading.toggled.connect(lambda shown: _point(heading, opened=shown))
+        body.addWidget(self._near)
+        far = scrolling(self._far)
+        far.setFixedHeight(_FAR_HEIGHT)
+        body.addWidget(Fold("All other knobs", far, opened=False))
+        body.addWidget(far)
 
     def _build(self, knobs: tuple[Knob, ...], orientation: Orientation) -> None:
         for line in self._lines.values():
@@ -100,8 +100,8 @@ class PracticePanel(QWidget):
         for place, knob in enumerate(knobs):
             sign = sense(knob.name, orientation)
             line = KnobLine(knob, self._on_turned, sign, ENDS.get(knob.name))
-            in_hand = knob.name in HAND_KNOBS
-            line.add_to(self._hand_grid if in_hand else self._fault_grid, place)
+            near = knob.name in self._at_hand
+            line.add_to(self._near_grid if near else self._far_grid, place)
             self._lines[knob.name] = line
 
     def _on_turned(self, name: str, value: float) -> None:
@@ -124,11 +124,6 @@ def _grid(parent: QWidget) -> QGridLayout:
     grid.setSpacing(GRID // 2)
     grid.setColumnStretch(1, 1)
     return grid
-
-
-def _point(heading: QToolButton, *, opened: bool) -> None:
-    arrow = Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow
-    heading.setArrowType(arrow)
 
 
 def _names(knobs: tuple[Knob, ...]) -> list[str]:

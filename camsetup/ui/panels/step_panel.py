@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QFrame, QScrollArea, QWidget
+from PyQt6.QtWidgets import QWidget
 
 from camsetup.session.steps import Step
 from camsetup.ui.labels import label
 from camsetup.ui.panels.aperture import AperturePanel
-from camsetup.ui.panels.arrangement import column
+from camsetup.ui.panels.arrangement import column, scrolling
 from camsetup.ui.panels.check import CheckPanel
 from camsetup.ui.panels.connect import ConnectPanel
 from camsetup.ui.panels.focus import FocusPanel
@@ -46,11 +45,12 @@ class StepPanel(QWidget):
         super().__init__(parent)
         self.step = step
         content = _PANELS[step](session)
-        practice = PracticePanel(session)
+        practice = PracticePanel(session, at_hand=_AT_HAND.get(step, ()))
         self._content, self._practice = content, practice
         layout = column(self, 2 * GRID)
         layout.addWidget(label(step.title, Text.VALUE, bold=True))
-        layout.addWidget(_scrolling(content, practice))
+        layout.addWidget(scrolling(content), 1)
+        layout.addWidget(practice)
 
     def show_camera(self, camera: CameraState) -> None:
         """Show a camera in this step."""
@@ -63,6 +63,13 @@ def step_panel(step: Step, session: Session) -> StepPanel:
     return StepPanel(step, session)
 
 
+#: The practice rig's knobs that each step is about.
+_AT_HAND = {
+    Step.POSITION: ("dx", "dy", "roll", "zoom"),
+    Step.FOCUS: ("defocus", "mouse"),
+    Step.APERTURE: ("aperture", "light", "mouse"),
+}
+
 _PANELS: dict[Step, Callable[[Session], StepContent]] = {
     Step.CONNECT: ConnectPanel,
     Step.SETTINGS: SettingsPanel,
@@ -72,18 +79,3 @@ _PANELS: dict[Step, Callable[[Session], StepContent]] = {
     Step.CHECK: CheckPanel,
     Step.SIGN_OFF: SignOffPanel,
 }
-
-
-def _scrolling(*widgets: QWidget) -> QScrollArea:
-    inside = QWidget()
-    layout = column(inside, 3 * GRID)
-    layout.setContentsMargins(0, 0, GRID, 0)
-    for widget in widgets:
-        layout.addWidget(widget)
-    layout.addStretch(1)
-    area = QScrollArea()
-    area.setWidget(inside)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return area

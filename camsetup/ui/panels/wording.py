@@ -16,8 +16,9 @@ _CHECK_TITLES = {"framerate": "Frame rate"}
 _SETTING_TITLES = {
     "rate_hz": "Frame rate",
     "exposure_us": "Exposure time",
-    "black_level_percent": "Black level",
 }
+
+_UNIT_WORDS = ("px", "hz", "us", "db", "percent")
 
 #: Decimals by unit: fixed, so that no digit moves when the number changes.
 _DECIMALS = {"°": 1, "%": 1, "Hz": 1, "dB": 1}
@@ -33,9 +34,8 @@ def setting_title(name: str) -> str:
     """Return a setting's name as shown, without its unit."""
     if name in _SETTING_TITLES:
         return _SETTING_TITLES[name]
-    unit = UNITS.get(name, "")
-    suffix = f"_{unit}"
-    return _spelled(name.removesuffix(suffix) if unit else name)
+    stem, _, unit = name.rpartition("_")
+    return _spelled(stem if unit in _UNIT_WORDS else name)
 
 
 def number_text(value: float | None, unit: str = "", *, decimals: int = -1) -> str:
