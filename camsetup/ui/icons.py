@@ -66,7 +66,7 @@ class IconView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def show_icon(self, name: str, colour: str = "", degrees: float = 0.0) -> None:
-        """Show an icon; without a colour it has the colour of the text."""
+        """Show an icon; without a colour it has that of dim text."""
         if (name, colour, degrees) != (self._name, self._colour, self._degrees):
             self._name, self._colour, self._degrees = name, colour, degrees
             self.update()
@@ -75,7 +75,7 @@ class IconView(QWidget):
     def paintEvent(self, event: QPaintEvent | None) -> None:
         """Paint the icon."""
         if self._name:
-            colour = self._colour or theme.colours(self).text
+            colour = self._colour or theme.colours(self).dim
             box = QRectF(self.rect())
             paint_icon(QPainter(self), self._name, colour, box, self._degrees)
 

@@ -60,6 +60,11 @@ class ImageView(QWidget):
         return self._viewport
 
     @property
+    def percent(self) -> float | None:
+        """Return how large a frame pixel is shown, 100 for one screen pixel."""
+        return None if self._viewport is None else self._viewport.scale * 100
+
+    @property
     def scene(self) -> Scene:
         """Return what is painted."""
         return self._scene

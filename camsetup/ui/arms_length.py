@@ -1,0 +1,116 @@
+"""Arm's-length mode: one sign, one number, one word, as large as the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PyQt6.QtCore import QRectF, Qt
+from PyQt6.QtGui import QColor, QFontMetricsF, QPainter
+from PyQt6.QtWidgets import QWidget
+from typing_extensions import override
+
+from camsetup.domain.verdict import Outcome
+from camsetup.ui import theme
+from camsetup.ui.headline import Headline, headline
+from camsetup.ui.icons import OUTCOME_ICONS, paint_icon
+from camsetup.ui.panels.pace import DIGITS_MS, Pace
+from camsetup.ui.theme import GRID
+
+if TYPE_CHECKING:
+    from PyQt6.QtGui import QFont, QPaintEvent
+
+    from camsetup.session.state import CameraState
+    from camsetup.session.steps import Step
+
+
+class ArmsLength(QWidget):
+    """Shows one step of one camera, to be read from three metres."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        nothing = Outcome.NOT_SET
+        self._shown = Headline(OUTCOME_ICONS[nothing], nothing, "")
+        self._caption = ""
+        self._pace = Pace[Headline](self._show, DIGITS_MS, self)
+
+    @property
+    def shown(self) -> Headline:
+        """Return what is shown now."""
+        return self._shown
+
+    def show_step(self, camera: CameraState, step: Step) -> None:
+        """Show a step, at the latest when the last numbers have stood long enough."""
+        self._caption = f"{camera.role.name} · {step.title}"
+        self._pace.offer(headline(camera, step, self._shown.axis))
+
+    @override
+    def paintEvent(self, event: QPaintEvent | None) -> None:
+        """Paint sign and number side by side, the word below."""
+        painter = QPainter(self)
+        colours = theme.colours(self)
+        painter.fillRect(self.rect(), QColor(colours.window))
+        room = QRectF(self.rect()).adjusted(4 * GRID, 4 * GRID, -4 * GRID, -4 * GRID)
+        painter.setPen(QColor(colours.dim))
+        painter.setFont(theme.font(theme.Text.VALUE))
+        painter.drawText(room, Qt.AlignmentFlag.AlignTop, self._caption)
+        upper = QRectF(room.left(), room.top(), room.width(), room.height() * 0.7)
+        lower = QRectF(room.left(), upper.bottom(), room.width(), room.height() * 0.3)
+        self._paint_sign_and_number(painter, upper)
+        self._paint_word(painter, lower)
+        painter.end()
+
+    def _paint_sign_and_number(self, painter: QPainter, room: QRectF) -> None:
+        shown, colours = self._shown, theme.colours(self)
+        number, unit = self._number_font(room), self._unit_font(room)
+        wide = QFontMetricsF(number).horizontalAdvance(shown.number)
+        wide += QFontMetricsF(unit).horizontalAdvance(shown.unit) + 2 * GRID
+        wide = wide if shown.number else 0.0
+        side = min(room.height() * 0.8, room.width() - wide - 6 * GRID)
+        gap = 6 * GRID if wide else 0.0
+        left = room.center().x() - (side + gap + wide) / 2
+        box = QRectF(left, room.center().y() - side / 2, side, side)
+        colour = colours.outcome(shown.outcome)
+        paint_icon(painter, shown.icon, colour, box, shown.degrees)
+        if not wide:
+            return
+        metrics = QFontMetricsF(number)
+        baseline = room.center().y() + metrics.capHeight() / 2
+        painter.setPen(QColor(colours.text))
+        painter.setFont(number)
+        left = box.right() + gap
+        painter.drawText(round(left), round(baseline), shown.number)
+        painter.setPen(QColor(colours.dim))
+        painter.setFont(unit)
+        left += metrics.horizontalAdvance(shown.number) + 2 * GRID
+        painter.drawText(round(left), round(baseline), shown.unit)
+
+    def _paint_word(self, painter: QPainter, room: QRectF) -> None:
+        shown, colours = self._shown, theme.colours(self)
+        painter.setPen(QColor(colours.outcome(shown.outcome)))
+        word = f"{theme.OUTCOME_WORDS[shown.outcome]} · {shown.word}"
+        painter.setFont(_fitting(word, room.width(), round(room.height() * 0.5)))
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, word)
+
+    def _number_font(self, room: QRectF) -> QFont:
+        """Make the figures themselves as high as promised, not just their line."""
+        wanted = self.height() * theme.ARMS_LENGTH_SHARE
+        trial = theme.font(_TRIAL_PX, bold=True)
+        size = wanted / QFontMetricsF(trial).capHeight() * _TRIAL_PX
+        return _fitting(self._shown.number, room.width() / 2, round(size))
+
+    def _unit_font(self, room: QRectF) -> QFont:
+        return _fitting(self._shown.unit, room.width() / 4, round(room.height() / 8))
+
+    def _show(self, shown: Headline) -> None:
+        if shown != self._shown:
+            self._shown = shown
+            self.setAccessibleName(f"{shown.number} {shown.unit} {shown.word}".strip())
+        self.update()
+
+
+_TRIAL_PX = 100
+
+
+def _fitting(text: str, width: float, size: int) -> QFont:
+    wide = QFontMetricsF(theme.font(size, bold=True)).horizontalAdvance(text)
+    return theme.font(int(size * min(1.0, width / max(wide, 1.0))), bold=True)
