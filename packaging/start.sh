@@ -66,7 +66,7 @@ set_up() {
         return
     fi
     make_venv
-    say "Installing the Python packages (some 250 MB, once) ..."
+    say "Installing the Python packages (once, some minutes, 1 GB) ..."
     pip_install --require-hashes --only-binary :all: \
         --requirement "$root/packaging/requirements.lock"
     pip_install --no-deps --no-build-isolation --editable "$root"
