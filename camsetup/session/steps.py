@@ -68,7 +68,10 @@ def step_state(camera: CameraState, step: Step) -> StepState:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The one big answer: ready, or not, and the first thing to do."""
+    """The one big answer: READY, WARNING or NOT READY, and the first thing to do.
+
+    ``ready`` says whether a session may begin: a warning does not forbid it.
+    """
 
     ready: bool
     outcome: Outcome
@@ -94,7 +97,7 @@ def verdict(state: RigState) -> Verdict:
         return Verdict(True, outcome, "READY", "Every check passes.")
     camera, _, judged = blamed
     ready = outcome is Outcome.WARNING and not open_steps
-    word = "READY" if ready else "NOT READY"
+    word = "WARNING" if ready else "NOT READY"
     shown = outcome if outcome > Outcome.PASS else Outcome.NOT_SET
     prefix = f"{camera.role.name}: " if len(state.cameras) > 1 else ""
     return Verdict(ready, shown, word, prefix + (judged.remedy or judged.message))
