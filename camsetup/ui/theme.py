@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import Qt
 from PyQt6.QtGui import QColor, QFont, QPalette
+from PyQt6.QtWidgets import QApplication
 
 from camsetup.domain.verdict import Outcome
 from camsetup.ui.style_sheet import style_sheet
@@ -26,7 +27,7 @@ BOTTOM_HEIGHT = 172
 ICON_SIZE = 16
 CAPTION_HEIGHT = 24
 CARD_WIDTH = 400
-SLIDER_WIDTH = 72
+SLIDER_WIDTH = 64
 BAR_HEIGHT = 40
 STEP_HEIGHT = 36
 
@@ -143,11 +144,12 @@ OUTLINE_HALO = "#000000"
 HALO_OPACITY = 0.7
 LINE_WIDTH = 2.0
 HALO_WIDTH = 5.0
-EYE_BOX = "#5cd6ff"
-REGION_LINE = "#9aa3ad"
+EYE_LINE = "#5cd6ff"
+MOUSE_LINE = "#5cd6ff"
 SATURATED = "#ff2b2b"
 NEARLY_SATURATED = "#ff9d2b"
 TOO_DARK = "#2b6bff"
+ERASED = "#ff5cd6"
 GOAL_LINE = "#3fb950"
 
 OUTCOME_WORDS = {
@@ -179,6 +181,7 @@ def colours(widget: QWidget) -> Colours:
 
 def dress(window: QWidget, theme: Theme) -> None:
     """Give a window and all that is in it the look of a theme."""
+    QApplication.setStyle("Fusion")  # the style sheet is drawn for this one
     window.setPalette(_palette(theme.colours))
     window.setFont(font())
     window.setStyleSheet(style_sheet(theme.colours, GRID))

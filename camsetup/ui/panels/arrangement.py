@@ -53,6 +53,7 @@ def button(text: str, on_clicked: Callable[[], None], hint: str = "") -> QPushBu
     """Return a button; its text is a verb, its hint says what will happen."""
     made = QPushButton(text)
     made.setToolTip(hint)
+    made.setAutoDefault(False)
     made.clicked.connect(lambda _checked: on_clicked())
     return made
 

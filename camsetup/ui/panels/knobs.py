@@ -9,7 +9,6 @@ from PyQt6.QtCore import QRectF, Qt
 from PyQt6.QtGui import QPainter
 from PyQt6.QtWidgets import (
     QAbstractSpinBox,
-    QCheckBox,
     QDoubleSpinBox,
     QGridLayout,
     QSlider,
@@ -73,7 +72,7 @@ class KnobLine:
         """Put the widgets into a line of the grid."""
         grid.addWidget(self._title, place, 0)
         if self._is_switch():
-            grid.addWidget(self._switch, place, 1)
+            grid.addWidget(self._switch, place, 2)
             return
         ends = iter(self._arrows)
         line = row(spacing=GRID // 2)
@@ -102,10 +101,12 @@ class KnobLine:
         span = self._knob.range
         return (span.low, span.high, span.step) == (0, 1, 1)
 
-    def _new_switch(self) -> QCheckBox:
-        switch = QCheckBox()
+    def _new_switch(self) -> QToolButton:
+        switch = QToolButton()
+        switch.setCheckable(True)
+        switch.setFixedWidth(_NUMBER_WIDTH)
         switch.setAccessibleName(self._knob.title)
-        switch.toggled.connect(lambda on: self._turn(float(on)))
+        switch.clicked.connect(lambda on: self._turn(float(on)))
         return switch
 
     def _new_slider(self) -> QSlider:
@@ -124,6 +125,7 @@ class KnobLine:
         number.setRange(*self._hand_range())
         number.setSingleStep(self._step)
         number.setKeyboardTracking(False)
+        number.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         number.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         number.setAlignment(Qt.AlignmentFlag.AlignRight)
         number.setFixedWidth(_NUMBER_WIDTH)
@@ -161,6 +163,7 @@ class KnobLine:
         widgets = (self._switch, self._slider, self._number)
         blocked = [widget.blockSignals(True) for widget in widgets]
         self._switch.setChecked(bool(value))
+        self._switch.setText("on" if value else "off")
         self._slider.setValue(round(self._sign * value / self._step))
         self._number.setValue(self._sign * value)
         for widget, before in zip(widgets, blocked, strict=True):

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from camsetup.session.session import Session
     from camsetup.session.state import CameraState
 
-_BIG_ARROW = 12 * GRID
+_BIG_ARROW = 10 * GRID
 _FULL_MATCH = 100
 
 
@@ -79,9 +79,11 @@ class PositionPanel(QWidget):
     def _lay_out(self) -> None:
         layout = column(self, 2 * GRID)
         layout.addLayout(row(self._arrow, None, self._amount))
-        layout.addWidget(self._headline)
+        words = column()
+        words.addWidget(self._headline)
+        words.addLayout(row(caption("Setup target"), None, self._target))
+        layout.addLayout(words)
         layout.addLayout(self._small())
-        layout.addLayout(row(caption("Setup target"), None, self._target))
         layout.addWidget(self._advice)
         layout.addWidget(self._outlines)
         layout.addStretch(1)
@@ -89,7 +91,8 @@ class PositionPanel(QWidget):
     def _small(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(GRID)
+        grid.setHorizontalSpacing(GRID)
+        grid.setVerticalSpacing(GRID // 2)
         for place, line in enumerate(self._axes.values()):
             line.add_to(grid, place)
         place = len(self._axes)
