@@ -44,7 +44,7 @@ def blur_px(patch: NDArray[np.uint8]) -> float | None:
     Blurring an edge again weakens its gradient, the more the sharper it was: the
     ratio tells the blur (Zhuo & Sim 2011). Only the ridges of the strongest
     gradients count, and none that touch saturated pixels. A disk of radius r, as a
-    lens makes it, reads as about r/2. Wide blurs are read again at half the size,
+    lens makes it, reads as r/2 to 0.65·r. Wide blurs are read again at half the size,
     where noise is less. None when there are too few edges.
     """
     blur = _blur_at_one_scale(patch)

@@ -1,0 +1,79 @@
+import numpy as np
+import pytest
+
+from analysis.scenes import findings, observation, role
+from camsetup.analysis.brightness import (
+    brightness_outcome,
+    brightness_roi,
+    judge_brightness,
+    roi_mean,
+)
+from camsetup.domain.verdict import Outcome
+
+
+@pytest.mark.parametrize(
+    ("camera", "rows", "columns"),
+    [
+        ("left", slice(0, 512), slice(0, 844)),
+        ("right", slice(0, 512), slice(844, None)),
+        ("belly", slice(0, 512), slice(844, None)),
+        ("body", slice(0, 1024), slice(640, None)),
+    ],
+)
+def test_the_region_is_camera_qcs(camera, rows, columns):
+    pixels = np.zeros((1024, 1280), np.uint8)
+    brightness_roi(pixels, camera)[:] = 200
+    expected = np.zeros_like(pixels)
+    expected[rows, columns] = 200
+    assert np.array_equal(pixels, expected)
+
+
+def test_real_frames_have_the_means_that_ibl_reports(ibl):
+    means = [roi_mean(frame, "body") for frame in ibl.frames("body")]
+    assert means == pytest.approx([29.95, 30.77], abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("means", "outcome"),
+    [
+        ((100.0,) * 10, Outcome.PASS),
+        ((40.0,) * 10, Outcome.WARNING),
+        ((40.1,) * 10, Outcome.PASS),
+        ((30.0,) * 10, Outcome.WARNING),
+        ((20.0,) * 10, Outcome.FAIL),
+        ((20.1,) * 10, Outcome.WARNING),
+        ((10.0,) * 10, Outcome.FAIL),
+        ((200.0,) * 10, Outcome.WARNING),
+        ((255.0,) * 10, Outcome.WARNING),
+        ((100.0,) * 8 + (39.0,) * 2, Outcome.FAIL),  # the scatter is 24
+        ((50.0,) * 8 + (39.0,) * 2, Outcome.PASS),
+        ((50.0,) * 3 + (39.0,), Outcome.WARNING),  # exactly three in four
+        ((), Outcome.NOT_SET),
+    ],
+)
+def test_the_bounds_are_camera_qcs(means, outcome):
+    assert brightness_outcome(means) is outcome
+
+
+def grey(level):
+    seen = observation(np.full((512, 640), level, np.uint8), role=role("body"))
+    return judge_brightness(findings(seen))
+
+
+def test_a_well_lit_picture_passes_and_a_dark_one_asks_for_light():
+    assert grey(100).outcome is Outcome.PASS
+    dark = grey(30)
+    assert dark.outcome is Outcome.WARNING
+    assert "Open the aperture" in dark.remedy
+    assert grey(10).outcome is Outcome.FAIL
+
+
+def test_a_picture_that_is_too_bright_asks_for_less():
+    assert "Close the aperture" in grey(230).remedy
+
+
+def test_flicker_is_named_as_such():
+    seen = observation(np.full((512, 640), 100, np.uint8), role=role("body"))
+    result = judge_brightness(findings(seen, roi_means=(60.0, 140.0) * 5))
+    assert result.outcome is Outcome.FAIL
+    assert "swings" in result.message
