@@ -95,6 +95,12 @@ def simplified(points: Points, tolerance_px: float) -> Points:
     return np.concatenate([kept, kept[:1]]) if closed else kept
 
 
+def length_px(points: Points) -> float:
+    """Return how long a polyline is."""
+    steps = np.diff(points, axis=0)
+    return float(np.hypot(steps[:, 0], steps[:, 1]).sum())
+
+
 def _removable(*, first: bool) -> Bitmap:
     """Return which of the 256 neighbourhoods lose their centre in a half-step."""
     table = np.zeros(256, np.uint8)
