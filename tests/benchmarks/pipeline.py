@@ -19,8 +19,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
 import psutil
-from camsetup.ui.main_window import MainWindow
-from PyQt6.QtCore import QTimer
+from PyQt6.QtCore import QEventLoop, QTimer
 from PyQt6.QtWidgets import QApplication
 
 from camsetup.profiles.rigs import load_rig
@@ -28,6 +27,7 @@ from camsetup.session.process import prepare_process
 from camsetup.session.session import Session
 from camsetup.session.station import profile_settings
 from camsetup.sources.registry import open_source
+from camsetup.ui.main_window import MainWindow
 from camsetup.ui.theme import Theme
 
 ADDRESS = "simulator?mouse=1&wheel_speed=1&seed=3"
@@ -55,12 +55,13 @@ def main() -> None:
     parser.add_argument("--size", default="1920x1080")
     arguments = parser.parse_args()
     prepare_process()
-    application = QApplication([])
+    application = QApplication([])  # kept: Qt lives as long as it does
     alone = simulator_alone(min(arguments.seconds, 15.0))
     print(f"simulator alone: {alone:.1f} % of one core")
     for title, busy in (("quiet", False), ("with a busy Python thread", True)):
-        run = run_program(application, arguments, busy=busy)
+        run = run_program(arguments, busy=busy)
         show(title, run, alone, busy=busy)
+    application.quit()
 
 
 def simulator_alone(seconds: float) -> float:
@@ -102,7 +103,7 @@ class CpuMeter:
         return 100 * (time.process_time() - self._cpu) / elapsed
 
 
-def run_program(application: QApplication, arguments, *, busy: bool) -> Run:
+def run_program(arguments, *, busy: bool) -> Run:
     rig = load_rig("recording")
     names = [role.name for role in rig.cameras]
     session = Session(rig, dict.fromkeys(names, ADDRESS))
@@ -115,7 +116,7 @@ def run_program(application: QApplication, arguments, *, busy: bool) -> Run:
         threading.Thread(target=_compute, args=(over,), daemon=True).start()
     run = Run()
     process = psutil.Process()
-    _pause(application, SETTLING_S)
+    _pause(SETTLING_S)
     for name in names:
         session.reset_counters(name)
     painted = {name: window.paint_log.painted(name) for name in names}
@@ -123,7 +124,7 @@ def run_program(application: QApplication, arguments, *, busy: bool) -> Run:
     meter, start = CpuMeter(), time.monotonic()
     run.memory_mb.append(process.memory_info().rss / MEGABYTE)
     while time.monotonic() - start < arguments.seconds:
-        _pause(application, 1.0)
+        _pause(1.0)
         run.memory_mb.append(process.memory_info().rss / MEGABYTE)
     elapsed = time.monotonic() - start
     run.cpu_percent = meter.percent()
@@ -141,10 +142,11 @@ def run_program(application: QApplication, arguments, *, busy: bool) -> Run:
     return run
 
 
-def _pause(application: QApplication, seconds: float) -> None:
+def _pause(seconds: float) -> None:
     """Let the window live for a while."""
-    QTimer.singleShot(int(seconds * 1000), application.quit)
-    application.exec()
+    loop = QEventLoop()
+    QTimer.singleShot(int(seconds * 1000), loop.quit)
+    loop.exec()
 
 
 def _compute(over: threading.Event) -> None:

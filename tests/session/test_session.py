@@ -1,0 +1,205 @@
+"""A session over the real simulator: commands show in a later snapshot."""
+
+import json
+
+import cv2
+import numpy as np
+import pytest
+
+from camsetup import paths
+from camsetup.domain.settings import CameraSettings
+from camsetup.domain.verdict import Outcome
+from camsetup.profiles.outlines import load_outline
+from camsetup.session.plan import make_plan
+from camsetup.session.report import report, save_report
+from camsetup.session.session import Session
+from camsetup.session.state import Phase
+from waiting import wait_until
+
+
+@pytest.fixture
+def session(request):
+    """Run the training rig, or what the test's parameters say, and close it."""
+    arguments = getattr(request, "param", {})
+    plan = make_plan(
+        arguments.get("rig"), arguments.get("camera"), arguments.get("sources", ())
+    )
+    running = Session(plan.rig, plan.addresses, plan.outlines)
+    running.start()
+    yield running
+    running.close()
+
+
+def _simulated(*sources, rig=None):
+    return pytest.mark.parametrize(
+        "session", [{"rig": rig, "sources": sources}], indirect=True
+    )
+
+
+def _camera(session, name="left"):
+    return session.state.camera(name)
+
+
+def _wait_for(session, condition, name="left"):
+    return wait_until(
+        lambda: condition(_camera(session, name)) and _camera(session, name)
+    )
+
+
+def _inspected(session, name="left"):
+    return _wait_for(session, lambda camera: camera.inspection is not None, name)
+
+
+def test_frames_are_judged_and_shown(session):
+    camera = _inspected(session)
+    assert camera.phase is Phase.STREAMING
+    assert camera.inspection.check("resolution").outcome is Outcome.PASS
+    assert wait_until(lambda: session.take_frame("left")).size == camera.role.size
+
+
+def test_the_snapshot_stays_the_same_object_until_something_changes():
+    plan = make_plan()
+    session = Session(plan.rig, plan.addresses)
+    assert session.state is session.state
+
+
+@_simulated("simulator?seed=1")
+def test_turning_the_rig_shows_in_the_pose(session):
+    _inspected(session)
+    session.turn("left", "dx", 60.0)
+    _wait_for(session, lambda camera: _offset_px(camera) == pytest.approx(60, abs=3))
+    _wait_for(
+        session,
+        lambda camera: camera.inspection.check("position").outcome > Outcome.PASS,
+    )
+
+
+def _offset_px(camera):
+    alignment = camera.inspection and camera.inspection.alignment
+    return alignment.pose.dx_px if alignment else None
+
+
+def test_settings_that_were_asked_are_read_back(session):
+    _inspected(session)
+    session.apply_settings("left", CameraSettings(gain_db=6.0))
+    camera = _wait_for(session, lambda camera: camera.got.gain_db == 6.0)
+    assert camera.asked.gain_db == 6.0
+
+
+def test_a_setting_out_of_range_is_refused_and_the_picture_goes_on(session):
+    _inspected(session)
+    session.apply_settings("left", CameraSettings(gain_db=999.0))
+    camera = _wait_for(session, lambda camera: camera.problem is not None)
+    assert "999" in camera.problem.message
+    assert camera.phase is Phase.STREAMING
+
+
+def test_the_profile_can_be_applied_again(session):
+    profile = _inspected(session).asked
+    session.apply_settings("left", CameraSettings(gain_db=6.0))
+    _wait_for(session, lambda camera: camera.got.gain_db == 6.0)
+    session.apply_profile("left")
+    _wait_for(session, lambda camera: camera.got.gain_db == profile.gain_db)
+
+
+def test_another_outline_is_judged_from_then_on(session):
+    _inspected(session)
+    session.use_outline("left", load_outline("recording-right"))
+    camera = _wait_for(
+        session,
+        lambda camera: (
+            camera.outline is not None
+            and camera.outline.name == "recording-right"
+            and camera.inspection is not None
+            and camera.inspection.alignment is not None
+        ),
+    )
+    assert camera.outline.size == camera.role.size
+
+
+@_simulated("simulator?dx=50")
+def test_a_reference_photo_becomes_the_target_and_can_be_dropped(session):
+    _wait_for(session, lambda camera: _offset_px(camera) == pytest.approx(50, abs=3))
+    session.take_reference("left")
+    assert _camera(session).reference.shape == (1024, 1280)
+    _wait_for(session, lambda camera: _offset_px(camera) == pytest.approx(0, abs=2))
+    session.drop_reference("left")
+    _wait_for(session, lambda camera: _offset_px(camera) == pytest.approx(50, abs=3))
+
+
+def test_the_reference_of_a_simulated_rig_is_not_kept(session):
+    _inspected(session)
+    session.take_reference("left")
+    assert not (paths.user_data() / "references").exists()
+
+
+def test_the_mean_picture_is_less_noisy_than_a_frame(session):
+    wait_until(lambda: session.mean_picture("left") is not None)
+    _wait_for(session, lambda camera: camera.counters.received > 60)
+    frame, mean = _camera(session).judged.pixels, session.mean_picture("left")
+    patch = np.s_[0:60, 0:60]
+    assert mean[patch].astype(float).std() <= frame[patch].astype(float).std()
+
+
+@_simulated("simulator?drop_every=5")
+def test_dropped_frames_are_counted_until_the_counters_are_reset(session):
+    _wait_for(session, lambda camera: camera.counters.dropped > 3)
+    session.reset_counters("left")
+    assert _camera(session).counters.dropped == 0
+
+
+@_simulated("simulator?unplug_after=0.5&return_after=0.5")
+def test_an_unplugged_camera_comes_back_by_itself(session):
+    lost = _wait_for(session, lambda camera: camera.phase is Phase.LOST)
+    assert lost.problem.remedy
+    _wait_for(session, lambda camera: camera.phase is Phase.STREAMING)
+
+
+def test_the_source_can_be_changed_while_it_runs(session, tmp_path):
+    _inspected(session)
+    frames = np.full((3, 1024, 1280), 90, np.uint8)
+    np.save(tmp_path / "grey.npy", frames)
+    session.reopen("left", str(tmp_path / "grey.npy"))
+    camera = _wait_for(
+        session,
+        lambda camera: (
+            camera.phase is Phase.STREAMING
+            and camera.description is not None
+            and not camera.description.live
+        ),
+    )
+    assert camera.address.endswith("grey.npy")
+
+
+@_simulated("/no/such/recording.npy")
+def test_a_source_that_cannot_be_opened_is_visible_state(session):
+    camera = _wait_for(session, lambda camera: camera.phase is Phase.FAILED)
+    assert "/no/such/recording.npy" in camera.problem.message
+
+
+@_simulated(rig="recording")
+def test_three_cameras_run_side_by_side(session):
+    for name in ("left", "right", "body"):
+        assert _inspected(session, name).phase is Phase.STREAMING
+
+
+@pytest.mark.parametrize("session", [{"sources": ["SQUARE"]}], indirect=True)
+def test_an_outline_that_does_not_fit_is_said(session, tmp_path):
+    np.save(tmp_path / "square.npy", np.zeros((1, 500, 500), np.uint8))
+    session.reopen("left", str(tmp_path / "square.npy"))
+    camera = _wait_for(session, lambda camera: camera.outline_problem is not None)
+    assert "another shape" in camera.outline_problem.message
+
+
+def test_a_report_is_written_whole_with_its_pictures(session, tmp_path):
+    _inspected(session)
+    state = session.state
+    written = save_report(state, tmp_path / "deep" / "folder")
+    assert [path.name for path in written] == [
+        "check.json",
+        "left.png",
+        "left-outline.png",
+    ]
+    assert json.loads(written[0].read_text()) == report(state)
+    drawn, plain = (cv2.imread(str(path)) for path in (written[2], written[1]))
+    assert (drawn != plain).any()
