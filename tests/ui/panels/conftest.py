@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from PyQt6.QtWidgets import QAbstractButton, QLabel
 
 from camsetup.analysis.alignment.estimate import Alignment
 from camsetup.analysis.inspection import (
@@ -25,6 +27,8 @@ from camsetup.domain.settings import CameraSettings, Range, Trigger
 from camsetup.domain.verdict import CheckResult, Outcome
 from camsetup.session.state import CameraState, Counters, Phase, RigState
 from camsetup.sources.base import CameraDescription, Knob
+from camsetup.ui.panels.arrangement import ElidedLabel
+from camsetup.ui.panels.digits import Digits
 
 SIZE = Size(1280, 1024)
 ASKED = CameraSettings(
@@ -180,6 +184,21 @@ def a_camera(**changes) -> CameraState:
     return replace(whole, **changes)
 
 
+def texts(widget) -> list[str]:
+    """Return every text and number that a widget shows."""
+    labels = [*widget.findChildren(QLabel), *widget.findChildren(ElidedLabel)]
+    numbers = widget.findChildren(Digits)
+    return [each.text() for each in (*labels, *numbers) if each.isVisibleTo(widget)]
+
+
+def press(widget, text: str) -> None:
+    """Press the button that says this."""
+    named = [b for b in widget.findChildren(QAbstractButton) if b.text() == text]
+    assert len(named) == 1, [b.text() for b in widget.findChildren(QAbstractButton)]
+    assert named[0].isEnabled(), text
+    named[0].click()
+
+
 @pytest.fixture
 def camera() -> CameraState:
     """Offer a camera that is 14 px off and has lost three frames."""
@@ -187,8 +206,37 @@ def camera() -> CameraState:
 
 
 @pytest.fixture
+def make():
+    """Offer the functions that make states by hand."""
+    return SimpleNamespace(
+        camera=a_camera,
+        inspection=an_inspection,
+        focus=a_focus,
+        exposure=an_exposure,
+        corrections=corrections,
+        outline=an_outline,
+        judged=judged,
+        checks=CHECKS,
+        knobs=KNOBS,
+        asked=ASKED,
+    )
+
+
+@pytest.fixture
 def session(camera) -> NotingSession:
     return NotingSession(RigState(Rig("one", "One camera", (camera.role,)), (camera,)))
+
+
+@pytest.fixture
+def read():
+    """Offer `texts`."""
+    return texts
+
+
+@pytest.fixture
+def push():
+    """Offer `press`."""
+    return press
 
 
 @pytest.fixture

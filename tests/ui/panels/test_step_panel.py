@@ -1,0 +1,61 @@
+"""Every step has a panel that can show any camera and paints without complaint."""
+
+from __future__ import annotations
+
+import pytest
+
+from camsetup.session.state import Phase
+from camsetup.session.steps import Step
+from camsetup.ui import theme
+from camsetup.ui.panels import step_panel
+from camsetup.ui.panels.practice import PracticePanel
+
+
+def states(make):
+    yield make.camera()
+    yield make.camera(
+        inspection=None, description=None, outline=None, phase=Phase.OPENING
+    )
+    yield make.camera(
+        inspection=make.inspection(
+            alignment=None, corrections=(), focus=None, exposure=None, checks=()
+        ),
+        focus_history=(),
+    )
+
+
+@pytest.mark.parametrize("look", theme.Theme)
+@pytest.mark.parametrize("step", Step)
+def test_every_step_shows_every_camera(qtbot, session, make, step, look):
+    panel = step_panel(step, session)
+    qtbot.addWidget(panel)
+    theme.dress(panel, look)
+    for state in states(make):
+        panel.show_camera(state)
+        assert not panel.grab().isNull()
+
+
+@pytest.mark.parametrize("step", Step)
+def test_it_fits_beside_the_picture(qtbot, session, camera, step):
+    panel = step_panel(step, session)
+    qtbot.addWidget(panel)
+    theme.dress(panel, theme.Theme.DARK)
+    panel.show_camera(camera)
+    assert panel.minimumSizeHint().width() <= theme.PANEL_WIDTH - 3 * theme.GRID
+    assert panel.minimumSizeHint().height() <= 540
+
+
+def test_the_practice_rig_is_under_the_step(qtbot, session, camera):
+    panel = step_panel(Step.POSITION, session)
+    qtbot.addWidget(panel)
+    panel.show_camera(camera)
+    practice = panel.findChild(PracticePanel)
+    assert practice is not None
+    assert practice.isVisibleTo(panel)
+
+
+def test_a_step_shows_its_name(qtbot, session, camera, read):
+    panel = step_panel(Step.SIGN_OFF, session)
+    qtbot.addWidget(panel)
+    panel.show_camera(camera)
+    assert "Sign off" in read(panel)
