@@ -120,6 +120,8 @@ class Source(Protocol):
             When the camera is gone; the source can only be closed.
         EndOfRecordingError
             When a recording that plays once is over.
+        InputError
+            When a recording breaks off or holds a damaged picture.
         """
 
     def close(self) -> None:
