@@ -16,6 +16,7 @@ from camsetup.ui import theme
 from camsetup.ui.erasure import Stroke
 from camsetup.ui.line_drawer import LineDrawer, Wish
 from camsetup.ui.outline_editor import OutlineEditor, carried_regions, edit_outline
+from camsetup.ui.panels.outline_choice import OutlineChoice
 
 PICTURE = np.full((1024, 1280), 90, np.uint8)
 
@@ -109,21 +110,17 @@ def test_the_picture_can_be_taken_again(editor, session, qtbot, push):
 
 
 def test_without_a_picture_no_editor_opens(qtbot, session, camera, shown):
-    from camsetup.ui.panels.outline_choice import OutlineChoice
-
     choice = shown(OutlineChoice, camera)
     edit_outline(session, camera, choice)
     assert not choice.findChildren(OutlineEditor)
 
 
 def test_regions_are_carried_to_where_they_are_in_the_picture(make):
-    moved = make.inspection(
-        alignment=Alignment(True, Pose(40.0, -10.0), confidence=0.9)
-    )
-    (eye,) = carried_regions(make.camera(inspection=moved))
-    np.testing.assert_allclose(
-        eye.polygon, make.outline().regions[0].polygon + (40, -10)
-    )
+    alignment = Alignment(True, Pose(40.0, -10.0), confidence=0.9)
+    moved = make.camera(inspection=make.inspection(alignment=alignment))
+    (eye,) = carried_regions(moved)
+    travel = eye.polygon - make.outline().regions[0].polygon
+    np.testing.assert_allclose(travel, [[40, -10]] * 3)
 
 
 def test_regions_of_a_rig_that_is_not_recognised_stay_where_they_were(make):
