@@ -10,9 +10,8 @@ import numpy as np
 from camsetup.sources.simulator.scene import Box, Light
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from camsetup.domain.frame import Size
+    from camsetup.sources.simulator.textures import Points
 
 #: Canvas beyond the frame on each side, of the frame's width.
 _MARGIN_SHARE = 0.18
@@ -37,7 +36,7 @@ class Canvas:
         #: Pixels of the canvas per pixel of a frame that is 1280 wide.
         self.unit = size.width / 1280
 
-    def box(self, points: NDArray[np.float64], rim: int = 0) -> Box:
+    def box(self, points: Points, rim: int = 0) -> Box:
         """Return the box of the canvas around some points."""
         low = np.floor(points.min(axis=0)).astype(int) + self.margin - rim
         high = np.ceil(points.max(axis=0)).astype(int) + self.margin + rim + 1
@@ -46,7 +45,7 @@ class Canvas:
         )
         return box.within(self.width, self.height)
 
-    def mask(self, polygon: NDArray[np.float64], box: Box) -> Light:
+    def mask(self, polygon: Points, box: Box) -> Light:
         """Return how far each pixel of a box is covered by a polygon, 0 to 1."""
         fine = (polygon + self.margin - (box.x, box.y) + 0.5) * _FINE - 0.5
         drawn = np.zeros((box.height * _FINE, box.width * _FINE), np.uint8)
@@ -61,7 +60,7 @@ class Canvas:
         y = np.arange(box.height, dtype=np.float32) + (box.y - self.margin)
         return x[None, :], y[:, None]
 
-    def lay(self, box: Box, mask: Light, light: Light | float) -> None:
+    def lay(self, box: Box, mask: Light, light: Light | Points | float) -> None:
         """Paint light over what is there, where the mask is 1."""
         inside = self.light[box.rows, box.columns]
-        inside += mask * (light - inside)
+        inside += (mask * (light - inside)).astype(np.float32)

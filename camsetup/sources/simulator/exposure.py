@@ -85,7 +85,7 @@ def exposure(
 def developed(light: Light, how: Exposure) -> Developed:
     """Turn light into grey levels and the strength of their noise."""
     levels, grains = _curves(how)
-    steps = np.minimum(light, (_STEPS - 1) / _STEPS_PER_UNIT)
+    steps = np.clip(light, 0.0, (_STEPS - 1) / _STEPS_PER_UNIT)
     steps *= _STEPS_PER_UNIT
     index = steps.astype(np.uint16)
     return Developed(np.take(levels, index), np.take(grains, index))

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from camsetup.domain.errors import CameraUnavailableError, OutlineError
 from camsetup.profiles.outlines import load_outline, load_shapes
+from camsetup.sources.simulator.scene_body import draw_body
 from camsetup.sources.simulator.scene_plain import draw_plain
+from camsetup.sources.simulator.scene_side import draw_side
 
 if TYPE_CHECKING:
     from camsetup.domain.outline import Outline, Region
@@ -45,7 +47,7 @@ class View:
         if key not in self._scenes:
             while len(self._scenes) >= _KEPT:
                 del self._scenes[next(iter(self._scenes))]
-            self._scenes[key] = draw_plain(self.outline, self.shapes, seed)
+            self._scenes[key] = _drawn(self.outline, self.shapes, seed, mouse=mouse)
         return self._scenes[key]
 
 
@@ -61,6 +63,17 @@ def view_of(role: CameraRole) -> View:
         return _view(role.outline, role)
     except OutlineError as error:
         return _nearest_view(role, error)
+
+
+def _drawn(
+    outline: Outline, shapes: tuple[Region, ...], seed: int, *, mouse: bool
+) -> Scene:
+    names = {shape.name for shape in shapes}
+    if "wheel" in names:
+        return draw_side(outline, shapes, seed, mouse=mouse)
+    if "tube-window-1" in names:
+        return draw_body(outline, shapes, seed, mouse=mouse)
+    return draw_plain(outline, shapes, seed)
 
 
 def _nearest_view(role: CameraRole, problem: OutlineError) -> View:
