@@ -73,7 +73,7 @@ def judge_brightness(findings: Findings) -> CheckResult:
         message = f"The brightness swings by {scatter:.0f} grey levels (SD)."
         remedy = "Keep light and aperture still; look for stray light."
     elif outcome > Outcome.PASS:
-        remedy = _remedy(float(np.median(means)))
+        remedy = _remedy(float(np.median(means)), findings)
     return CheckResult("brightness", outcome, now, "", BOUNDS, message, remedy)
 
 
@@ -81,7 +81,10 @@ def _share_within(means: tuple[float, ...], bounds: tuple[float, float]) -> floa
     return sum(bounds[0] < mean < bounds[1] for mean in means) / len(means)
 
 
-def _remedy(mean: float) -> str:
+def _remedy(mean: float, findings: Findings) -> str:
     if mean >= BOUNDS[1]:
         return "Close the aperture, or dim the light."
+    # A session has a mouse in it, and fur is lighter than the dark behind it.
+    if findings.has_eye and not findings.mouse_in:
+        return "Put the mouse in; if it stays dark, open the aperture or add light."
     return "Open the aperture, or add light."

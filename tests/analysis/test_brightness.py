@@ -55,9 +55,9 @@ def test_the_bounds_are_camera_qcs(means, outcome):
     assert brightness_outcome(means) is outcome
 
 
-def grey(level):
+def grey(level, **changes):
     seen = observation(np.full((512, 640), level, np.uint8), role=role("body"))
-    return judge_brightness(findings(seen))
+    return judge_brightness(findings(seen, **({"has_eye": False} | changes)))
 
 
 def test_a_well_lit_picture_passes_and_a_dark_one_asks_for_light():
@@ -70,6 +70,11 @@ def test_a_well_lit_picture_passes_and_a_dark_one_asks_for_light():
 
 def test_a_picture_that_is_too_bright_asks_for_less():
     assert "Close the aperture" in grey(230).remedy
+
+
+def test_an_empty_rig_asks_for_the_mouse_before_the_aperture():
+    assert grey(30, has_eye=True).remedy.startswith("Put the mouse in")
+    assert grey(30, has_eye=True, mouse_in=True).remedy.startswith("Open")
 
 
 def test_flicker_is_named_as_such():

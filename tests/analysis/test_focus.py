@@ -111,14 +111,14 @@ def test_a_sharp_eye_passes_and_a_blurred_one_fails():
     assert judged(2.2).outcome is Outcome.WARNING
     failed = judged(3.5)
     assert failed.outcome is Outcome.FAIL
-    assert (failed.value, failed.unit, failed.limits) == (3.5, "px", (None, 1.8))
+    assert (failed.value, failed.unit, failed.limits) == (3.5, "px", (None, 1.3))
     assert "focus ring" in failed.remedy
 
 
 def test_a_binned_picture_may_blur_half_as_many_pixels():
     binned = observation(mouse(size=Size(640, 512)))
-    assert judged(0.85, seen=binned).outcome is Outcome.PASS
-    assert judged(1.1, seen=binned).outcome is Outcome.WARNING
+    assert judged(0.6, seen=binned).outcome is Outcome.PASS
+    assert judged(0.9, seen=binned).outcome is Outcome.WARNING
 
 
 def test_an_empty_rig_has_nothing_to_focus_on():
