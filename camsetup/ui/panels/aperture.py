@@ -34,7 +34,7 @@ class AperturePanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._icon = IconView(6 * GRID)
-        self._headline = label(size=Text.VERDICT, bold=True)
+        self._headline = label(size=Text.VALUE, bold=True)
         self._mouse = Digits("100.0", "%", size=Text.VALUE)
         self._meter = Bar(zones=True, labels=True)
         self._target = OutcomeLabel()

@@ -46,6 +46,8 @@ def aperture_view(camera: CameraState) -> ApertureView:
     reading = camera.inspection.exposure if camera.inspection else None
     percent = reading.mouse_percent if reading else None
     headline, icon = _words(percent, target, step.outcome)
+    if step.outcome is Outcome.NOT_SET and _mouse_is_missing(camera):
+        headline = "put the mouse in"
     return ApertureView(
         headline=headline,
         icon=icon,
@@ -101,6 +103,12 @@ def _words(
         return "hold", "pass"
     too_open = percent > target.green_percent[1]
     return ("close", "closer") if too_open else ("open", "farther")
+
+
+def _mouse_is_missing(camera: CameraState) -> bool:
+    outline, inspection = camera.outline, camera.inspection
+    sees_eyes = outline is not None and outline.region("eye") is not None
+    return sees_eyes and inspection is not None and not inspection.mouse_in
 
 
 def _bright(reading: ExposureReading | None) -> float | None:

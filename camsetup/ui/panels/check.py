@@ -16,6 +16,9 @@ from camsetup.ui.panels.report_button import ReportButton
 from camsetup.ui.theme import GRID, Text, Tone
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from camsetup.domain.verdict import CheckResult
     from camsetup.session.session import Session
     from camsetup.session.state import CameraState
 
@@ -28,7 +31,7 @@ class CheckPanel(QWidget):
         self._session = session
         self._verdict = OutcomeLabel(Text.VALUE)
         self._reason = paragraph()
-        self._cards: list[_CheckCard] = []
+        self._cards: dict[str, _CheckCard] = {}
         self._list = column(spacing=2 * GRID)
         self._lay_out()
 
@@ -37,12 +40,25 @@ class CheckPanel(QWidget):
         judged = verdict(self._session.state)
         self._verdict.show_outcome(judged.outcome, judged.word)
         self._reason.setText(judged.reason)
-        results = by_urgency(checks_of(camera))
-        self._provide_cards(len(results))
-        for place, card in enumerate(self._cards):
-            card.setVisible(place < len(results))
-            if place < len(results):
-                card.show_check(check_view(results[place]))
+        self._show_in_order(by_urgency(checks_of(camera)))
+
+    def _show_in_order(self, results: Sequence[CheckResult]) -> None:
+        if [result.key for result in results] != list(self._cards):
+            self._deal([result.key for result in results])
+        for result in results:
+            self._cards[result.key].show_check(check_view(result))
+
+    def _deal(self, keys: Iterable[str]) -> None:
+        """Put the cards into another order; a card stays with its check."""
+        before, self._cards = self._cards, {}
+        for key in keys:
+            card = before.pop(key) if key in before else _CheckCard(self)
+            self._cards[key] = card
+            self._list.removeWidget(card)
+            self._list.addWidget(card)
+        for card in before.values():
+            card.hide()
+            card.deleteLater()
 
     def _lay_out(self) -> None:
         layout = column(self, 2 * GRID)
@@ -51,12 +67,6 @@ class CheckPanel(QWidget):
         layout.addLayout(self._list)
         layout.addWidget(ReportButton(self._session))
         layout.addStretch(1)
-
-    def _provide_cards(self, count: int) -> None:
-        while len(self._cards) < count:
-            card = _CheckCard(self)
-            self._cards.append(card)
-            self._list.addWidget(card)
 
 
 class _CheckCard(QWidget):

@@ -34,7 +34,7 @@ def check_view(result: CheckResult) -> CheckView:
         title=check_title(result.key),
         outcome=result.outcome,
         value=check_value_text(result),
-        unit=result.unit if result.value is not None else "",
+        unit=_unit(result),
         limits=limits_text(result),
         message=result.message,
         remedy=result.remedy,
@@ -55,6 +55,12 @@ def first_remedy(results: Iterable[CheckResult]) -> CheckResult | None:
     """Return the check whose remedy comes first, or None when there is none."""
     ordered = by_urgency(results)
     return next((result for result in ordered if result.remedy), None)
+
+
+def _unit(result: CheckResult) -> str:
+    """Return the unit, unless nothing was measured or the name says it already."""
+    said = check_title(result.key).lower().endswith(result.unit)
+    return "" if said or result.value is None else result.unit
 
 
 def _urgency(outcome: Outcome) -> float:

@@ -10,7 +10,7 @@ from camsetup.ui.icons import OutcomeIcon
 from camsetup.ui.labels import label
 from camsetup.ui.panels.arrangement import ElidedLabel, caption, column, row
 from camsetup.ui.panels.check_view import CheckView, check_view, checks_of, first_remedy
-from camsetup.ui.panels.digits import Digits
+from camsetup.ui.panels.digits import Digits, hurry_all
 from camsetup.ui.panels.wording import check_title
 from camsetup.ui.theme import GRID, OUTCOME_WORDS, Text, Tone
 
@@ -32,6 +32,7 @@ class ChecksPanel(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._role = ""
         self._cells: list[_Cell] = []
         self._grid = QGridLayout()
         self._remedy_icon = OutcomeIcon()
@@ -40,6 +41,9 @@ class ChecksPanel(QWidget):
 
     def show_camera(self, camera: CameraState) -> None:
         """Show the checks of a camera in their own order, which never changes."""
+        if camera.role.name != self._role:
+            self._role = camera.role.name
+            hurry_all(self)
         results = checks_of(camera)
         self._provide_cells(len(results))
         for place, cell in enumerate(self._cells):

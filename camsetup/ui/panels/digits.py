@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 _UNIT_SHARE = 0.65
 
 
+def hurry_all(widget: QWidget) -> None:
+    """Let every number in a widget change at once: another camera is shown."""
+    for digits in widget.findChildren(Digits):
+        digits.hurry()
+
+
 class Digits(QWidget):
     """Paints a number in figures of one width, right-aligned, and its unit.
 
@@ -53,6 +59,10 @@ class Digits(QWidget):
     def show_number(self, number: str, unit: str | None = None) -> None:
         """Show a number, at the latest when the last one has stood long enough."""
         self._pace.offer((number, self._unit if unit is None else unit))
+
+    def hurry(self) -> None:
+        """Show the next number at once: it is about something else."""
+        self._pace.hurry()
 
     def text(self) -> str:
         """Return what stands there now."""

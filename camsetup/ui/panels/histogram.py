@@ -17,7 +17,7 @@ from camsetup.ui import theme
 from camsetup.ui.labels import label
 from camsetup.ui.panels.arrangement import caption, column, row
 from camsetup.ui.panels.bar import ZONE_HEIGHT, Zone, paint_zones
-from camsetup.ui.panels.digits import Digits
+from camsetup.ui.panels.digits import Digits, hurry_all
 from camsetup.ui.panels.wording import number_text
 from camsetup.ui.theme import GRID, Text, Tone
 
@@ -102,6 +102,7 @@ class HistogramPanel(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._role = ""
         self._reading: ExposureReading | None = None
         self._area, self._scale = Area.FRAME, Scale.LINEAR
         self._plot = HistogramPlot()
@@ -115,6 +116,9 @@ class HistogramPanel(QWidget):
 
     def show_camera(self, camera: CameraState) -> None:
         """Show the light of a camera's picture."""
+        if camera.role.name != self._role:
+            self._role = camera.role.name
+            hurry_all(self)
         reading = camera.inspection.exposure if camera.inspection else None
         has_mouse = reading is not None and reading.mouse_histogram is not None
         self._area_switch.setEnabled(has_mouse)

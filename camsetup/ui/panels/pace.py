@@ -37,6 +37,11 @@ class Pace(Generic[Value]):
         if not self._timer.isActive():
             self._on_interval_over()
 
+    def hurry(self) -> None:
+        """Show the next value at once: it is about something else."""
+        self._waiting.clear()
+        self._timer.stop()
+
     def _on_interval_over(self) -> None:
         if self._waiting:
             self._show(self._waiting.pop())

@@ -53,7 +53,10 @@ class PositionPanel(QWidget):
     def show_camera(self, camera: CameraState) -> None:
         """Show where a camera is and where it has to go."""
         view = position_view(camera, self._leading_axis)
-        self._leading_axis = view.leading.axis if view.leading else None
+        axis = view.leading.axis if view.leading else None
+        if axis is not self._leading_axis:
+            self._leading_axis = axis
+            self._amount.hurry()
         self._show_leading(view)
         known = {each.axis: each for each in view.corrections}
         for axis, line in self._axes.items():

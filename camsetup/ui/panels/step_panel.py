@@ -12,6 +12,7 @@ from camsetup.ui.panels.aperture import AperturePanel
 from camsetup.ui.panels.arrangement import column, scrolling
 from camsetup.ui.panels.check import CheckPanel
 from camsetup.ui.panels.connect import ConnectPanel
+from camsetup.ui.panels.digits import hurry_all
 from camsetup.ui.panels.focus import FocusPanel
 from camsetup.ui.panels.position import PositionPanel
 from camsetup.ui.panels.practice import PracticePanel
@@ -44,6 +45,7 @@ class StepPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self.step = step
+        self._role = ""
         content = _PANELS[step](session)
         practice = PracticePanel(session, at_hand=_AT_HAND.get(step, ()))
         self._content, self._practice = content, practice
@@ -54,6 +56,9 @@ class StepPanel(QWidget):
 
     def show_camera(self, camera: CameraState) -> None:
         """Show a camera in this step."""
+        if camera.role.name != self._role:
+            self._role = camera.role.name
+            hurry_all(self)
         self._content.show_camera(camera)
         self._practice.show_camera(camera)
 

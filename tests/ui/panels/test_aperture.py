@@ -34,6 +34,14 @@ def test_the_word_follows_the_meter(make, percent, outcome, word):
     assert aperture_view(camera_at(make, percent, outcome)).headline == word
 
 
+def test_without_a_mouse_it_is_wanted(make):
+    empty = make.inspection(
+        mouse_in=False, checks=make.judged("saturation", Outcome.NOT_SET)
+    )
+    view = aperture_view(make.camera(inspection=empty))
+    assert view.headline == "put the mouse in"
+
+
 def test_a_view_without_a_mouse_region_is_not_judged(make):
     view = aperture_view(camera_at(make, 0.0, Outcome.NOT_SET, mouse=False))
     assert (view.headline, view.mouse, view.bar.fill) == ("not judged", "–", None)

@@ -42,6 +42,17 @@ def test_fewer_checks_leave_no_old_ones_behind(shown, camera, make, read):
     assert "Brightness" not in read(panel)
 
 
+def test_a_number_stays_with_its_check_when_the_order_changes(
+    shown, camera, make, read
+):
+    panel = shown(CheckPanel, camera)
+    other = make.inspection(checks=make.judged("focus", Outcome.CRITICAL))
+    panel.show_camera(make.camera(inspection=other))
+    card = panel._cards["focus"]
+    assert {"Focus", "CRITICAL", "1.4 px"} <= set(read(card))
+    assert panel._list.indexOf(card) == 0
+
+
 def test_a_report_is_saved_where_one_says(
     shown, camera, push, read, monkeypatch, tmp_path
 ):

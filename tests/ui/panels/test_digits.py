@@ -42,6 +42,24 @@ def test_what_lies_between_is_skipped(qtbot):
     assert shown == [0, 3]
 
 
+def test_a_number_about_something_else_is_shown_at_once(digits):
+    digits.show_number("14")
+    digits.show_number("15")
+    digits.hurry()
+    digits.show_number("70")
+    assert digits.text() == "70 px"
+
+
+def test_what_was_waiting_does_not_come_after_it(digits, qtbot):
+    for number in ("14", "15"):
+        digits.show_number(number)
+    digits.hurry()
+    digits.show_number("70")
+    digits.show_number("71")
+    qtbot.waitUntil(lambda: digits.text() != "70 px")
+    assert digits.text() == "71 px"
+
+
 def test_no_width_depends_on_the_digits(digits):
     before = digits.sizeHint()
     digits.show_number("1111")

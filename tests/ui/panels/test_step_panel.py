@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from camsetup.session.state import Phase
@@ -52,6 +54,16 @@ def test_the_practice_rig_is_under_the_step(qtbot, session, camera):
     practice = panel.findChild(PracticePanel)
     assert practice is not None
     assert practice.isVisibleTo(panel)
+
+
+def test_another_camera_s_numbers_are_shown_at_once(qtbot, session, make, read):
+    panel = step_panel(Step.POSITION, session)
+    qtbot.addWidget(panel)
+    panel.show_camera(make.camera())
+    role = replace(make.camera().role, name="right")
+    moved = make.inspection(corrections=make.corrections(pan=77))
+    panel.show_camera(make.camera(role=role, inspection=moved))
+    assert read(panel).count("77 px") == 2
 
 
 def test_a_step_shows_its_name(qtbot, session, camera, read):
