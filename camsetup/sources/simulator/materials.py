@@ -70,7 +70,7 @@ def printed_plastic(part: Part, tone: float, towards: tuple[float, float]) -> No
     """Paint printed plastic: the lines of its layers, light along its edge."""
     lines = layers(part.x, part.y, 0.85, 7.0 * part.canvas.unit)
     light = tone * (1.0 + 0.05 * lines + 0.05 * part.grain(1) + 0.07 * part.grain(60))
-    light += tone * part.edge(towards, 26) ** 2
+    light += 0.8 * tone * part.edge(towards, 12) ** 2
     part.lay(light)
 
 

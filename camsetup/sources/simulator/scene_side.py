@@ -92,14 +92,13 @@ class _SideView:
             return
         part = Part(self.canvas, self.polygons[name], self._seed)
         lamp = (self.facing, -0.3)
-        part.shade(*((7, 0.9) if name.startswith("bar") else (16, 0.55)))
         part.deepen(0.3)
         if name == "wheel":
             wall = self.polygons.get("tyre-sidewall", part.polygon)
             rim = self.polygons.get("rim", wall)
             self._tyre = TurningTyre(part, wall, rim)
         elif name == "tube":
-            white_plastic(part, (0.0, -1.0), 1.0, 190)
+            white_plastic(part, (0.0, 1.0), 0.72, 120)
         elif name in _CHAMFERS:
             chamfer(part, _CHAMFERS[name])
         elif name in _METALS:

@@ -145,5 +145,5 @@ def _lit(part: Part, near: NDArray[np.bool_]) -> Light:
     height = float(np.ptp(part.polygon[:, 1]))
     down = np.clip(part.y - part.polygon[:, 1].min(), 0, None) / height
     lit = (0.10 + 0.70 * np.exp(-2.2 * down)) * np.where(near, 1.15, 0.85)
-    shine = part.edge((0.0, -1.0), 30) ** 2
+    shine = part.edge((0.0, -1.0), 16) ** 2
     return np.asarray(lit * (1 + 1.3 * shine), dtype=np.float32)
