@@ -26,7 +26,7 @@ def judge_settings(findings: Findings) -> CheckResult:
     compared = [name for name in asked if name in got]
     if not compared:
         return _settings(Outcome.NOT_SET, None, "The camera has read nothing back.")
-    wrong = [name for name in compared if not _taken(name, asked[name], got[name])]
+    wrong = [name for name in compared if not was_taken(name, asked[name], got[name])]
     if not wrong:
         return _settings(
             Outcome.PASS, 0.0, f"All {len(compared)} settings are as asked."
@@ -56,7 +56,8 @@ def judge_resolution(findings: Findings) -> CheckResult:
     )
 
 
-def _taken(name: str, asked: float | Trigger, got: float | Trigger) -> bool:
+def was_taken(name: str, asked: float | Trigger, got: float | Trigger) -> bool:
+    """Say whether a camera did as asked, within its own steps."""
     if isinstance(asked, Trigger) or isinstance(got, Trigger):
         return asked is got
     slack = max(abs(asked) * TOLERANCE_PERCENT / 100, _NEAR_ZERO.get(name, 0.0))

@@ -1,4 +1,4 @@
-"""What has been rubbed out of a drawing: strokes of a brush, oldest first."""
+"""What has been rubbed out of a drawing: strokes and patches, oldest first."""
 
 from __future__ import annotations
 
@@ -28,24 +28,35 @@ class Stroke:
 
 
 @dataclass(frozen=True, slots=True)
+class Patch:
+    """A whole area, as the corners of a polygon in pixels of the picture."""
+
+    points: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Erasure:
-    """All strokes so far; each change is another erasure, so undoing is easy."""
+    """All marks so far; each change is another erasure, so undoing is easy."""
 
-    strokes: tuple[Stroke, ...] = ()
+    marks: tuple[Stroke | Patch, ...] = ()
 
-    def with_stroke(self, stroke: Stroke) -> Erasure:
-        """Return the erasure with one stroke more."""
-        return Erasure((*self.strokes, stroke))
+    def with_mark(self, mark: Stroke | Patch) -> Erasure:
+        """Return the erasure with one mark more."""
+        return Erasure((*self.marks, mark))
 
     def undone(self) -> Erasure:
-        """Return the erasure without its last stroke."""
-        return Erasure(self.strokes[:-1])
+        """Return the erasure without its last mark."""
+        return Erasure(self.marks[:-1])
 
     def mask(self, size: Size) -> NDArray[np.bool_]:
         """Return h×w, True where nothing may be drawn."""
         canvas = np.zeros((size.height, size.width), np.uint8)
-        for stroke in self.strokes:
-            _pull(canvas, stroke)
+        for mark in self.marks:
+            if isinstance(mark, Patch):
+                corners = np.round(np.array(mark.points)).astype(np.int32)
+                cv2.fillPoly(canvas, [corners.reshape(-1, 1, 2)], 1)
+            else:
+                _pull(canvas, mark)
         return canvas.astype(np.bool_)
 
 

@@ -19,7 +19,7 @@ from PyQt6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from camsetup.ui import theme
-from camsetup.ui.erasure import Erasure, Stroke
+from camsetup.ui.erasure import Erasure, Patch, Stroke
 from camsetup.ui.theme import GRID
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class OutlineCanvas(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setTransform(self._view())
         if self._stroke is not None:
-            _paint_strokes(painter, (self._stroke,))
+            _paint_marks(painter, (self._stroke,))
         if self._mouse is not None:
             painter.setPen(_cosmetic(theme.OUTLINE_LINE, _LINE_WIDTH))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -149,7 +149,7 @@ class OutlineCanvas(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setTransform(self._view())
         painter.drawImage(QRectF(image.rect()), image)
-        _paint_strokes(painter, self._erasure.strokes)
+        _paint_marks(painter, self._erasure.marks)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for colour, width in (
             (theme.OUTLINE_HALO, _HALO_WIDTH),
@@ -178,17 +178,27 @@ class OutlineCanvas(QWidget):
         return inverse.map(place)
 
 
-def _paint_strokes(painter: QPainter, strokes: Iterable[Stroke]) -> None:
+def _paint_marks(painter: QPainter, marks: Iterable[Stroke | Patch]) -> None:
     painter.save()
     painter.setOpacity(_ERASED_OPACITY)
-    for stroke in strokes:
-        pen = QPen(QColor(theme.ERASED), 2 * stroke.radius_px)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(pen)
-        points = [QPointF(x, y) for x, y in stroke.points]
-        painter.drawPolyline(QPolygonF([points[0], *points]))
+    for mark in marks:
+        points = [QPointF(x, y) for x, y in mark.points]
+        if isinstance(mark, Patch):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.ERASED))
+            painter.drawPolygon(QPolygonF(points))
+        else:
+            painter.setPen(_brush(mark.radius_px))
+            # A single point is no line: it is drawn to itself.
+            painter.drawPolyline(QPolygonF([points[0], *points]))
     painter.restore()
+
+
+def _brush(radius_px: float) -> QPen:
+    pen = QPen(QColor(theme.ERASED), 2 * radius_px)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return pen
 
 
 def _cosmetic(colour: str, width: float) -> QPen:

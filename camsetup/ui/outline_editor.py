@@ -13,7 +13,7 @@ from camsetup.domain.frame import Size
 from camsetup.domain.outline import Outline, Region
 from camsetup.profiles.outlines import save_user_outline
 from camsetup.ui import theme
-from camsetup.ui.erasure import Erasure, Stroke
+from camsetup.ui.erasure import Erasure, Patch, Stroke
 from camsetup.ui.line_drawer import Drawing, LineDrawer, Wish
 from camsetup.ui.outline_canvas import OutlineCanvas
 from camsetup.ui.outline_tools import OutlineTools
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 #: How often a finished drawing is looked for.
 _LOOK_MS = 30
+_SHARE_OF_WINDOW = 0.9
 
 
 def edit_outline(session: Session, camera: CameraState, parent: QWidget) -> None:
@@ -92,7 +93,9 @@ class OutlineEditor(QDialog):
         self._lines: tuple[Line, ...] = ()
         self._drawer = LineDrawer(draw)
         self._canvas = OutlineCanvas()
+        self._regions = carried_regions(camera)
         self._tools = OutlineTools(f"{camera.role.name}-own")
+        self._tools.offer_mouse(self._mouse() is not None)
         self._clock = QTimer(self)
         self._clock.setInterval(_LOOK_MS)
         self._lay_out()
@@ -122,8 +125,10 @@ class OutlineEditor(QDialog):
     def _lay_out(self) -> None:
         self.setWindowTitle(f"Make an outline: {self._camera.role.name} camera")
         parent = self.parentWidget()
-        if parent is not None:
-            self.setPalette(parent.window().palette())  # type: ignore[union-attr]
+        window = parent.window() if parent is not None else None
+        if window is not None:
+            self.setPalette(window.palette())
+            self.resize(window.size() * _SHARE_OF_WINDOW)
         self.setFont(theme.font())
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
@@ -136,6 +141,7 @@ class OutlineEditor(QDialog):
         self._canvas.stroked.connect(self._on_stroked)
         self._tools.threshold_changed.connect(self._draw_anew)
         self._tools.radius_changed.connect(self._canvas.set_brush)
+        self._tools.mouse_unwanted.connect(self._on_mouse_unwanted)
         self._tools.undo_wanted.connect(self._on_undo_wanted)
         self._tools.picture_wanted.connect(self._on_picture_wanted)
         self._tools.save_wanted.connect(self._on_save_wanted)
@@ -151,11 +157,17 @@ class OutlineEditor(QDialog):
     def _change_erasure(self, erasure: Erasure) -> None:
         self._erasure = erasure
         self._canvas.show_erasure(erasure)
-        self._tools.allow_undo(bool(erasure.strokes))
+        self._tools.allow_undo(bool(erasure.marks))
         self._draw_anew()
 
     def _on_stroked(self, stroke: Stroke) -> None:
-        self._change_erasure(self._erasure.with_stroke(stroke))
+        self._change_erasure(self._erasure.with_mark(stroke))
+
+    def _on_mouse_unwanted(self) -> None:
+        mouse = self._mouse()
+        if mouse is not None:
+            corners = tuple((x, y) for x, y in mouse.polygon.tolist())
+            self._change_erasure(self._erasure.with_mark(Patch(corners)))
 
     def _on_undo_wanted(self) -> None:
         self._change_erasure(self._erasure.undone())
@@ -183,8 +195,7 @@ class OutlineEditor(QDialog):
             self._tools.show_count(len(drawing.lines))
 
     def _on_save_wanted(self, name: str) -> None:
-        regions = carried_regions(self._camera)
-        outline = Outline(name, self._size(), self._lines, regions)
+        outline = Outline(name, self._size(), self._lines, self._regions)
         try:
             save_user_outline(outline)
         except OutlineError as error:
@@ -192,6 +203,9 @@ class OutlineEditor(QDialog):
             return
         self._session.use_outline(self._camera.role.name, outline)
         self.accept()
+
+    def _mouse(self) -> Region | None:
+        return next((each for each in self._regions if each.name == "mouse"), None)
 
     def _size(self) -> Size:
         height, width = self._picture.shape

@@ -32,6 +32,7 @@ class OutlineTools(QWidget):
     threshold_changed = pyqtSignal()
     radius_changed = pyqtSignal(float)
     undo_wanted = pyqtSignal()
+    mouse_unwanted = pyqtSignal()
     picture_wanted = pyqtSignal()
     save_wanted = pyqtSignal(str)
     close_wanted = pyqtSignal()
@@ -44,6 +45,7 @@ class OutlineTools(QWidget):
         self._count = Digits("00000", "lines")
         self._name = QLineEdit(name)
         self._undo = button("Undo", self.undo_wanted.emit)
+        self._mouse = button("Erase the mouse", self.mouse_unwanted.emit)
         self._undo.setShortcut("Ctrl+Z")
         self._undo.setEnabled(False)
         self._save = button("Save and use", self._on_save)
@@ -75,8 +77,12 @@ class OutlineTools(QWidget):
         self._count.show_number(str(count))
         self._save.setEnabled(count > 0)
 
+    def offer_mouse(self, known: bool) -> None:
+        """Say whether it is known where the mouse is."""
+        self._mouse.setEnabled(known)
+
     def allow_undo(self, possible: bool) -> None:
-        """Say whether there is a stroke to take back."""
+        """Say whether there is anything to take back."""
         self._undo.setEnabled(possible)
 
     def complain(self, message: str, remedy: str = "") -> None:
@@ -95,8 +101,9 @@ class OutlineTools(QWidget):
         layout.addWidget(paragraph(_INTRODUCTION, tone=Tone.DIM))
         layout.addLayout(self._threshold_tool())
         layout.addLayout(self._brush_tool())
+        layout.addLayout(row(self._mouse, self._undo, None))
         again = button("Take the picture again", self.picture_wanted.emit)
-        layout.addLayout(row(self._undo, again, None))
+        layout.addLayout(row(again, None))
         layout.addStretch(1)
         layout.addWidget(self._complaint)
         layout.addLayout(row(caption("Name"), self._name))

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 #: A press on an arrow moves the knob by this share of its range.
 _NUDGES = 200
 _NUMBER_WIDTH = 7 * GRID
+_LINE_HEIGHT = 3 * GRID
 _ICON_SHARE = 0.75
 
 
@@ -104,7 +105,7 @@ class KnobLine:
     def _new_switch(self) -> QToolButton:
         switch = QToolButton()
         switch.setCheckable(True)
-        switch.setFixedWidth(_NUMBER_WIDTH)
+        switch.setFixedSize(_NUMBER_WIDTH, _LINE_HEIGHT)
         switch.setAccessibleName(self._knob.title)
         switch.clicked.connect(lambda on: self._turn(float(on)))
         return switch
@@ -128,7 +129,7 @@ class KnobLine:
         number.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         number.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         number.setAlignment(Qt.AlignmentFlag.AlignRight)
-        number.setFixedWidth(_NUMBER_WIDTH)
+        number.setFixedSize(_NUMBER_WIDTH, _LINE_HEIGHT)
         number.setToolTip(self._title.toolTip())
         number.setAccessibleName(self._knob.title)
         number.valueChanged.connect(self._turn_by_hand)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from camsetup.analysis.inspection import Axis
 from camsetup.domain.verdict import Outcome
+from camsetup.session.state import Phase
 from camsetup.session.steps import Step, step_state
 from camsetup.ui.panels.wording import number_text, with_unit
 
@@ -108,7 +109,8 @@ _ORDER = {axis: place for place, axis in enumerate(Axis)}
 
 def _unknown(camera: CameraState) -> str:
     if camera.inspection is None:
-        return "no picture yet"
+        streaming = camera.phase is Phase.STREAMING
+        return "one moment" if streaming else "no picture yet"
     if camera.outline is None and camera.reference is None:
         return "no outline"
     alignment = camera.inspection.alignment

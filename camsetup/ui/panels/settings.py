@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from camsetup.domain.settings import UNITS, CameraSettings, Trigger
+from camsetup.analysis.conformity import was_taken
+from camsetup.domain.settings import UNITS, CameraSettings
 from camsetup.domain.verdict import Outcome
 from camsetup.session.steps import Step, step_state
 from camsetup.ui.icons import OutcomeIcon
@@ -19,13 +20,12 @@ from camsetup.ui.panels.wording import setting_text, setting_title
 from camsetup.ui.theme import GRID, Text, Tone
 
 if TYPE_CHECKING:
+    from camsetup.domain.settings import Trigger
     from camsetup.session.session import Session
     from camsetup.session.state import CameraState
 
 _RIGHT = Qt.AlignmentFlag.AlignRight
 _NAMES = tuple(field.name for field in fields(CameraSettings))
-#: Cameras take rates and exposures in steps; within 1 % they did as asked.
-_TOLERANCE = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def setting_rows(asked: CameraSettings, got: CameraSettings) -> tuple[SettingRow
             UNITS[name],
             setting_text(name, wish),
             setting_text(name, real),
-            setting_outcome(wish, real),
+            setting_outcome(name, wish, real),
         )
         for name, wish, real in pairs
         if wish is not None or real is not None
@@ -56,15 +56,12 @@ def setting_rows(asked: CameraSettings, got: CameraSettings) -> tuple[SettingRow
 
 
 def setting_outcome(
-    asked: float | Trigger | None, got: float | Trigger | None
+    name: str, asked: float | Trigger | None, got: float | Trigger | None
 ) -> Outcome:
     """Say whether a camera did as asked; not judged when one side is unknown."""
     if asked is None or got is None:
         return Outcome.NOT_SET
-    if isinstance(asked, Trigger) or isinstance(got, Trigger):
-        return Outcome.PASS if asked is got else Outcome.FAIL
-    close = abs(got - asked) <= _TOLERANCE * abs(asked)
-    return Outcome.PASS if close else Outcome.FAIL
+    return Outcome.PASS if was_taken(name, asked, got) else Outcome.FAIL
 
 
 class SettingsPanel(QWidget):

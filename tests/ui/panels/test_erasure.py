@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from camsetup.domain.frame import Size
-from camsetup.ui.erasure import Erasure, Stroke
+from camsetup.ui.erasure import Erasure, Patch, Stroke
 
 SIZE = Size(100, 60)
 
@@ -25,8 +25,15 @@ def test_a_stroke_rubs_out_the_way_between_its_points():
 
 def test_undoing_takes_the_last_stroke_back():
     first, second = Stroke(4, ((10.0, 30.0),)), Stroke(4, ((90.0, 30.0),))
-    erasure = Erasure().with_stroke(first).with_stroke(second).undone()
-    assert erasure.strokes == (first,)
+    erasure = Erasure().with_mark(first).with_mark(second).undone()
+    assert erasure.marks == (first,)
+
+
+def test_a_patch_rubs_out_its_inside():
+    corners = ((20.0, 10.0), (80.0, 10.0), (80.0, 50.0), (20.0, 50.0))
+    mask = Erasure((Patch(corners),)).mask(SIZE)
+    assert mask[10:51, 20:81].all()
+    assert not mask[:, :19].any()
 
 
 def test_undoing_nothing_is_quiet():

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from PyQt6.QtCore import QPoint, Qt
 
 from camsetup.analysis.alignment.estimate import Alignment
-from camsetup.domain.outline import Line
+from camsetup.domain.outline import Line, Region
 from camsetup.domain.pose import Pose
 from camsetup.profiles.outlines import load_outline
 from camsetup.ui import theme
@@ -52,6 +53,22 @@ def test_a_stroke_rubs_lines_out_and_undoing_brings_them_back(editor, qtbot, pus
     qtbot.waitUntil(lambda: len(editor.lines) == 2)
     push(editor, "Undo")
     qtbot.waitUntil(lambda: len(editor.lines) == 3)
+
+
+def test_the_mouse_is_rubbed_out_where_it_is(qtbot, session, make, push):
+    around = np.array([[500.0, 400.0], [700.0, 400.0], [700.0, 600.0], [500.0, 600.0]])
+    outline = replace(make.outline(), regions=(Region("mouse", around),))
+    still = make.inspection(alignment=None)
+    camera = make.camera(outline=outline, inspection=still)
+    editor = OutlineEditor(session, camera, PICTURE, draw=draw)
+    qtbot.addWidget(editor)
+    push(editor, "Erase the mouse")
+    qtbot.waitUntil(lambda: len(editor.lines) == 2)
+    editor.done(0)
+
+
+def test_a_view_without_a_mouse_region_has_no_mouse_to_erase(editor):
+    assert not editor._tools._mouse.isEnabled()
 
 
 def test_dragging_over_the_picture_is_a_stroke_in_its_pixels(editor, qtbot):

@@ -7,7 +7,7 @@ import pytest
 from camsetup.analysis.alignment.estimate import Alignment
 from camsetup.analysis.inspection import Axis
 from camsetup.domain.verdict import Outcome
-from camsetup.session.state import Problem
+from camsetup.session.state import Phase, Problem
 from camsetup.ui.panels.position_view import position_view
 
 
@@ -77,8 +77,13 @@ def test_a_missing_outline_says_why(make):
 
 def test_before_the_first_picture_nothing_is_claimed(make):
     view = position_view(make.camera(inspection=None))
-    assert view.headline == "no picture yet"
+    assert view.headline == "one moment"
     assert view.judged is Outcome.NOT_SET
+
+
+def test_without_frames_there_is_no_picture_to_wait_for(make):
+    camera = make.camera(inspection=None, phase=Phase.OPENING)
+    assert position_view(camera).headline == "no picture yet"
 
 
 def test_the_limits_are_written_out(make):
