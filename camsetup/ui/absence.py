@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import Qt, pyqtSignal
-from PyQt6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PyQt6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from camsetup.session.state import Phase
 from camsetup.ui import theme
@@ -86,23 +86,24 @@ class AbsenceCard(QWidget):
         self._retry.setVisible(absence.can_retry)
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setSpacing(GRID)
         centre = Qt.AlignmentFlag.AlignHCenter
+        column = QWidget()
+        column.setMaximumWidth(theme.CARD_WIDTH)
+        texts = QVBoxLayout(column)
+        texts.setSpacing(GRID)
+        texts.addStretch(1)
+        texts.addWidget(self._icon, 0, centre)
         for text in (self._title, self._message, self._remedy):
             text.setAlignment(centre)
             text.setWordWrap(True)
-            text.setMaximumWidth(theme.CARD_WIDTH)
-            text.setSizePolicy(
-                QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding
-            )
+            texts.addWidget(text)
+        texts.addSpacing(GRID)
+        texts.addWidget(self._retry, 0, centre)
+        texts.addStretch(1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addStretch(1)
-        layout.addWidget(self._icon, 0, centre)
-        layout.addSpacing(GRID)
-        for text in (self._title, self._message, self._remedy):
-            layout.addWidget(text)
-        layout.addSpacing(GRID)
-        layout.addWidget(self._retry, 0, centre)
+        layout.addWidget(column, 1000)
         layout.addStretch(1)
 
 

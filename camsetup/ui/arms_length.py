@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PyQt6.QtCore import QRectF, Qt
+from PyQt6.QtCore import QPointF, QRectF, Qt
 from PyQt6.QtGui import QColor, QFontMetricsF, QPainter
 from PyQt6.QtWidgets import QWidget
 from typing_extensions import override
@@ -14,7 +14,7 @@ from camsetup.ui import theme
 from camsetup.ui.headline import Headline, headline
 from camsetup.ui.icons import OUTCOME_ICONS, paint_icon
 from camsetup.ui.panels.pace import DIGITS_MS, Pace
-from camsetup.ui.theme import GRID
+from camsetup.ui.theme import GRID, OUTCOME_WORDS
 
 if TYPE_CHECKING:
     from PyQt6.QtGui import QFont, QPaintEvent
@@ -45,19 +45,33 @@ class ArmsLength(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent | None) -> None:
-        """Paint sign and number side by side, the word below."""
+        """Paint the verdict on top, sign and number in the middle, the word below."""
         painter = QPainter(self)
-        colours = theme.colours(self)
-        painter.fillRect(self.rect(), QColor(colours.window))
+        painter.fillRect(self.rect(), QColor(theme.colours(self).window))
         room = QRectF(self.rect()).adjusted(4 * GRID, 4 * GRID, -4 * GRID, -4 * GRID)
+        line = QRectF(room.left(), room.top(), room.width(), 5 * GRID)
+        word = QRectF(room.left(), 0, room.width(), room.height() * _WORD_SHARE)
+        word.moveBottom(room.bottom())
+        middle = QRectF(line.bottomLeft(), word.topRight())
+        self._paint_verdict(painter, line)
+        self._paint_sign_and_number(painter, middle)
+        self._paint_word(painter, word)
+        painter.end()
+
+    def _paint_verdict(self, painter: QPainter, room: QRectF) -> None:
+        colours, outcome = theme.colours(self), self._shown.outcome
+        middle = Qt.AlignmentFlag.AlignVCenter
         painter.setPen(QColor(colours.dim))
         painter.setFont(theme.font(theme.Text.VALUE))
-        painter.drawText(room, Qt.AlignmentFlag.AlignTop, self._caption)
-        upper = QRectF(room.left(), room.top(), room.width(), room.height() * 0.7)
-        lower = QRectF(room.left(), upper.bottom(), room.width(), room.height() * 0.3)
-        self._paint_sign_and_number(painter, upper)
-        self._paint_word(painter, lower)
-        painter.end()
+        painter.drawText(room, middle, self._caption)
+        font, word = theme.font(theme.Text.VERDICT, bold=True), OUTCOME_WORDS[outcome]
+        painter.setPen(QColor(colours.outcome(outcome)))
+        painter.setFont(font)
+        painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, word)
+        wide = QFontMetricsF(font).horizontalAdvance(word)
+        box = QRectF(0, 0, theme.Text.VERDICT, theme.Text.VERDICT)
+        box.moveCenter(QPointF(room.right() - wide - 4 * GRID, room.center().y()))
+        paint_icon(painter, OUTCOME_ICONS[outcome], colours.outcome(outcome), box)
 
     def _paint_sign_and_number(self, painter: QPainter, room: QRectF) -> None:
         shown, colours = self._shown, theme.colours(self)
@@ -85,11 +99,10 @@ class ArmsLength(QWidget):
         painter.drawText(round(left), round(baseline), shown.unit)
 
     def _paint_word(self, painter: QPainter, room: QRectF) -> None:
-        shown, colours = self._shown, theme.colours(self)
-        painter.setPen(QColor(colours.outcome(shown.outcome)))
-        word = f"{theme.OUTCOME_WORDS[shown.outcome]} · {shown.word}"
-        painter.setFont(_fitting(word, room.width(), round(room.height() * 0.5)))
-        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, word)
+        shown = self._shown
+        painter.setPen(QColor(theme.colours(self).outcome(shown.outcome)))
+        painter.setFont(_fitting(shown.word, room.width(), round(room.height() * 0.7)))
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, shown.word)
 
     def _number_font(self, room: QRectF) -> QFont:
         """Make the figures themselves as high as promised, not just their line."""
@@ -109,6 +122,7 @@ class ArmsLength(QWidget):
 
 
 _TRIAL_PX = 100
+_WORD_SHARE = 0.22
 
 
 def _fitting(text: str, width: float, size: int) -> QFont:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from camsetup.session.steps import Step
+
 
 class Layer(Enum):
     """Something over the picture that can be switched on and off."""
@@ -30,6 +32,8 @@ class Display:
         Reference magenta and live green: white where they agree.
     blink
         Outline and ghost come and go twice a second.
+    eye, mouse
+        The regions that the step at hand is judged by.
     """
 
     outline: bool = True
@@ -39,6 +43,8 @@ class Display:
     blink: bool = False
     saturation: bool = False
     two_colour: bool = False
+    eye: bool = False
+    mouse: bool = False
 
     def shows(self, layer: Layer) -> bool:
         """Say whether a layer is on."""
@@ -56,6 +62,13 @@ class Display:
     def toggled(self, layer: Layer) -> Display:
         """Return it with a layer switched over."""
         return self.switched(layer, on=not self.shows(layer))
+
+    def for_step(self, step: Step) -> Display:
+        """Return it with the marks that a step is worked on with."""
+        aperture = step is Step.APERTURE
+        return replace(
+            self, saturation=aperture, mouse=aperture, eye=step is Step.FOCUS
+        )
 
     def dark_phase(self) -> Display:
         """Return what is shown while a blinking outline and ghost are away."""

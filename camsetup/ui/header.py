@@ -30,7 +30,7 @@ class Header(QWidget):
         self._cameras = {
             camera.role.name: _CameraLine(camera) for camera in state.cameras
         }
-        self._reason = label(size=Text.SMALL, tone=Tone.DIM)
+        self._reason = label()
         self._verdict = OutcomeLabel(theme.HEADER_VERDICT)
         self._menu = menu
         theme.lay_on(self, Surface.SURFACE)

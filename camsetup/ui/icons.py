@@ -18,6 +18,8 @@ from camsetup.ui import theme
 if TYPE_CHECKING:
     from PyQt6.QtGui import QPaintEvent
 
+    from camsetup.ui.theme import Colours
+
 OUTCOME_ICONS = {
     Outcome.NOT_SET: "not-judged",
     Outcome.PASS: "pass",
@@ -43,11 +45,20 @@ def paint_icon(
     painter.restore()
 
 
-def icon(name: str, colour: str, size: int = theme.ICON_SIZE) -> QIcon:
-    """Return an icon for a button or a menu, drawn for densities 1 and 2."""
+def icon(name: str, colours: Colours, size: int = theme.ICON_SIZE) -> QIcon:
+    """Return an icon for a button, drawn for densities 1 and 2.
+
+    It has the colour of text, dim when disabled, and of the accent when checked.
+    """
     drawn = QIcon()
+    looks = (
+        (QIcon.Mode.Normal, QIcon.State.Off, colours.text),
+        (QIcon.Mode.Normal, QIcon.State.On, colours.accent),
+        (QIcon.Mode.Disabled, QIcon.State.Off, colours.dim),
+    )
     for density in (1.0, 2.0):
-        drawn.addPixmap(_pixmap(name, colour, size, density))
+        for mode, state, colour in looks:
+            drawn.addPixmap(_pixmap(name, colour, size, density), mode, state)
     return drawn
 
 

@@ -21,6 +21,8 @@ from camsetup.ui.scene import Scene
 from camsetup.ui.viewport import Viewport
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from PyQt6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
 
     from camsetup.domain.frame import Frame
@@ -83,6 +85,7 @@ class ImageView(QWidget):
         scene, focus = self._scene, camera.inspection and camera.inspection.focus
         scene.outline, scene.reference = camera.outline, camera.reference
         scene.eye_box = focus.eye_box if focus else None
+        scene.mouse = _mouse_region(camera)
         if camera.phase is not Phase.STREAMING:
             self.update()
 
@@ -183,6 +186,17 @@ class ImageView(QWidget):
 
     def _density(self) -> float:
         return self.devicePixelRatioF()
+
+
+def _mouse_region(camera: CameraState) -> NDArray[np.float64] | None:
+    """Return the mouse region where the checks look for it: carried by the pose."""
+    region = camera.outline.region("mouse") if camera.outline else None
+    if region is None or camera.outline is None:
+        return None
+    found = camera.inspection.alignment if camera.inspection else None
+    if found is None or not found.recognised:
+        return region.polygon
+    return found.pose.apply(region.polygon, camera.outline.size)
 
 
 def _drag_distance() -> int:

@@ -14,6 +14,7 @@ from PyQt6.QtWidgets import (
 from typing_extensions import override
 
 from camsetup import __version__
+from camsetup.domain.verdict import Outcome
 from camsetup.session.steps import Step, verdict
 from camsetup.ui import heartbeat as pace
 from camsetup.ui import menu
@@ -57,16 +58,16 @@ class MainWindow(QMainWindow):
         camera: str | None = None,
     ) -> None:
         super().__init__()
-        self._session = session
+        self.session = session
         self._theme = theme
         first = session.state.rig.cameras[0].name
         self.choice = Choice(step or Step.POSITION, camera or first, self)
         self.paint_log = PaintLog()
         self._menu = menu.MenuButton()
-        self._header = Header(session.state, self._menu)
-        self._page = WorkPage(session, self.paint_log)
-        self.pages = Pages(self._page, ACTIONS)
-        self.notices = Notices(self._page.picture.tiles)
+        self.header = Header(session.state, self._menu)
+        self.page = WorkPage(session, self.paint_log)
+        self.pages = Pages(self.page, ACTIONS)
+        self.notices = Notices(self.page.picture.tiles)
         self.commands = CameraCommands(session, self.notices, self.choice, self)
         self.heartbeat = Heartbeat(self)
         self._lay_out()
@@ -79,7 +80,7 @@ class MainWindow(QMainWindow):
     @property
     def picture(self) -> PictureArea:
         """Return the pictures."""
-        return self._page.picture
+        return self.page.picture
 
     def toggle_layer(self, layer: Layer) -> None:
         """Switch over what is laid over the pictures."""
@@ -97,6 +98,10 @@ class MainWindow(QMainWindow):
         else:
             self.choice.next_step()
 
+    def notify(self, text: str) -> None:
+        """Say for a few seconds what went wrong."""
+        self.notices.show_notice(text, Outcome.FAIL)
+
     def toggle_theme(self) -> None:
         """Change between dark and light."""
         self._wear(Theme.LIGHT if self._theme is Theme.DARK else Theme.DARK)
@@ -113,7 +118,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent | None) -> None:
         """Stop the heart, then the session."""
         self.heartbeat.stop()
-        self._session.close()
+        self.session.close()
         super().closeEvent(event)
 
     def _lay_out(self) -> None:
@@ -121,16 +126,16 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(centre)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._header)
+        layout.addWidget(self.header)
         layout.addWidget(self.pages, 1)
         self.setCentralWidget(centre)
-        self.setWindowTitle(f"camsetup – {self._session.state.rig.title}")
+        self.setWindowTitle(f"camsetup – {self.session.state.rig.title}")
         self.resize(*look.WINDOW_SIZE)
-        self._page.setFocus()
+        self.page.setFocus()
 
     def _connect(self) -> None:
         menu.install(self, self, self._menu)
-        steps = self._page.steps
+        steps = self.page.steps
         steps.step_chosen.connect(self.choice.choose_step)
         steps.camera_chosen.connect(self.choice.choose_camera)
         self.picture.tiles.chosen.connect(self.choice.choose_camera)
@@ -139,54 +144,54 @@ class MainWindow(QMainWindow):
         self.pages.turned.connect(self._on_page_turned)
         self.heartbeat.every(0, self.picture.show_frames)
         self.heartbeat.every(pace.METRICS_S, self._show_metrics)
-        self.heartbeat.every(pace.WORDS_S, self._show_words)
+        self.heartbeat.every(pace.WORDS_S, self.show_words)
         self.heartbeat.every(pace.BLINK_S, self.picture.blink)
         self.heartbeat.every(pace.COUNTERS_S, self._show_rates)
 
     def _on_step_chosen(self, step: Step) -> None:
-        self._page.show_step(step)
-        self._page.steps.show_choice(step, self.choice.camera)
-        self.picture.mark_saturation(wanted=step is Step.APERTURE)
+        self.page.show_step(step)
+        self.page.steps.show_choice(step, self.choice.camera)
+        self.picture.work_on(step)
         self._show_metrics()
 
     def _on_camera_chosen(self, camera: str) -> None:
         self.picture.tiles.show_main(camera)
-        self._page.steps.show_choice(self.choice.step, camera)
+        self.page.steps.show_choice(self.choice.step, camera)
         self._show_metrics()
-        self._show_words()
+        self.show_words()
 
     def _on_page_turned(self) -> None:
-        self._header.setVisible(not self.pages.far)
+        self.header.setVisible(not self.pages.far)
         self._show_metrics()
 
     def _show_metrics(self) -> None:
-        state, camera = self._session.state, self._camera_state()
+        state, camera = self.session.state, self._camera_state()
         if self.pages.far:
             self.pages.arms_length.show_step(camera, self.choice.step)
         else:
             self.picture.show_state(state)
-            self._page.show_camera(camera)
+            self.page.show_camera(camera)
 
-    def _show_words(self) -> None:
-        state = self._session.state
-        self._header.show_verdict(verdict(state))
-        self._page.steps.show_state(state, self.choice.camera)
-        self._page.show_checks(self._camera_state())
+    def show_words(self) -> None:
+        """Show what is read, not watched: verdict, steps, checks."""
+        state = self.session.state
+        self.header.show_verdict(verdict(state))
+        self.page.steps.show_state(state, self.choice.camera)
+        self.page.show_checks(self._camera_state())
         for camera in state.cameras:
             tile = self.picture.tile(camera.role.name)
             tile.show_outcome(camera_outcome(camera))
 
     def _show_rates(self) -> None:
-        self._header.show_rates(self._session.state)
+        self.header.show_rates(self.session.state)
 
     def _camera_state(self) -> CameraState:
-        return self._session.state.camera(self.choice.camera)
+        return self.session.state.camera(self.choice.camera)
 
     def _wear(self, theme: Theme) -> None:
         self._theme = theme
         look.dress(self, theme)
         self._menu.recolour()
-        self.picture.bar.recolour()
 
 
 _NO_REFERENCE = "There is no reference photo yet: take one from the menu (Ctrl+R)."

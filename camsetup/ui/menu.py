@@ -33,7 +33,7 @@ class MenuButton(QToolButton):
 
     def recolour(self) -> None:
         """Draw the icon in the colours of the theme."""
-        self.setIcon(icon("more", theme.colours(self).text))
+        self.setIcon(icon("more", theme.colours(self)))
 
 
 def install(window: QWidget, deck: Deck, menu: MenuButton) -> dict[str, QAction]:

@@ -17,7 +17,7 @@ SHOWN_MS = 6000
 class Notices(QWidget):
     """Floats over the top of another widget while there is something to say."""
 
-    def __init__(self, over: QWidget) -> None:
+    def __init__(self, over: QWidget, shown_ms: int = SHOWN_MS) -> None:
         super().__init__(over)
         self._over = over
         self._icon = OutcomeIcon()
@@ -30,7 +30,7 @@ class Notices(QWidget):
         theme.lay_on(self, Surface.RAISED)
         self._ending = QTimer(self)
         self._ending.setSingleShot(True)
-        self._ending.setInterval(SHOWN_MS)
+        self._ending.setInterval(shown_ms)
         self._ending.timeout.connect(self.hide)
         over.installEventFilter(self)
         self.hide()

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PyQt6.QtCore import QPointF, QRectF, Qt
-from PyQt6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
+from PyQt6.QtCore import QPointF, Qt
+from PyQt6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 from camsetup.ui import theme
 
@@ -38,25 +38,21 @@ class OutlineDrawing:
         return self._pixmap
 
 
-def paint_box(
+def paint_region(
     painter: QPainter,
-    box: tuple[int, int, int, int],
+    corners: NDArray[np.float64],
     viewport: Viewport,
     density: float,
     colour: str,
 ) -> None:
-    """Paint a thin box around x, y, width, height of the frame."""
-    x, y, width, height = box
-    left = (x - viewport.left) * viewport.scale
-    top = (y - viewport.top) * viewport.scale
-    size = (width * viewport.scale, height * viewport.scale)
-    room = QRectF(round(left), round(top), round(size[0]), round(size[1]))
+    """Paint a thin closed line through n×2 points of the frame, with a shadow."""
+    points = viewport.to_canvas(corners).round()
+    polygon = QPolygonF([QPointF(x, y) for x, y in points])
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    shadow = room.adjusted(-density, -density, density, density)
-    painter.setPen(QPen(QColor(theme.OUTLINE_HALO), density))
-    painter.drawRect(shadow)
+    painter.setPen(QPen(QColor(theme.OUTLINE_HALO), 3 * density))
+    painter.drawPolygon(polygon)
     painter.setPen(QPen(QColor(colour), density))
-    painter.drawRect(room)
+    painter.drawPolygon(polygon)
 
 
 def _same(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from camsetup.session.session import Session
     from camsetup.session.state import CameraState, RigState
+    from camsetup.session.steps import Step
     from camsetup.ui.image_view import ImageView
     from camsetup.ui.paint_log import PaintLog
 
@@ -73,9 +74,9 @@ class PictureArea(QWidget):
         """Switch a layer over."""
         self.choose(self._display.toggled(layer))
 
-    def mark_saturation(self, *, wanted: bool) -> None:
-        """Mark saturated pixels from now on, or no longer."""
-        self.choose(self._display.switched(Layer.SATURATION, on=wanted))
+    def work_on(self, step: Step) -> None:
+        """Mark in the pictures what a step is judged by."""
+        self.choose(self._display.for_step(step))
 
     def show_frames(self) -> None:
         """Show each seen camera's newest frame, at most 30 times a second."""
@@ -100,10 +101,6 @@ class PictureArea(QWidget):
             self._blink_away = self._display.blink and not self._blink_away
             self._show_overlays()
 
-    def actual_size(self) -> None:
-        """Show one pixel of the frame as one of the screen."""
-        self.view.zoom_to(1.0)
-
     def _show_overlays(self) -> None:
         display = self._display
         shown = display.dark_phase() if self._blink_away else display
@@ -123,7 +120,7 @@ class PictureArea(QWidget):
     def _connect(self) -> None:
         self.bar.display_chosen.connect(self.choose)
         self.bar.fit_wanted.connect(lambda: self.view.fit())
-        self.bar.actual_size_wanted.connect(self.actual_size)
+        self.bar.actual_size_wanted.connect(lambda: self.view.zoom_to(1.0))
         self.bar.tiles_wanted.connect(self.tiles.show_all)
         self.tiles.rearranged.connect(self._on_rearranged)
         for tile in self._tiles.values():

@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PyQt6.QtCore import QSize, Qt, pyqtSignal
-from PyQt6.QtWidgets import QHBoxLayout, QSlider, QToolButton, QWidget
+from PyQt6.QtCore import QEvent, QSize, Qt, pyqtSignal
+from PyQt6.QtWidgets import QHBoxLayout, QLayout, QSlider, QToolButton, QWidget
+from typing_extensions import override
 
 from camsetup.ui import theme
 from camsetup.ui.display import Display, Layer
 from camsetup.ui.icons import icon
-from camsetup.ui.labels import Number
-from camsetup.ui.theme import GRID, Text
+from camsetup.ui.theme import GRID
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PyQt6.QtGui import QResizeEvent
 
 _PERCENT = 100
 
@@ -34,9 +36,8 @@ class PictureBar(QWidget):
         self._layers = {layer: _layer_button(layer) for layer in Layer}
         self._outline_opacity = _opacity_slider("Opacity of the outline")
         self._ghost_opacity = _opacity_slider("Share of the reference photo")
-        self._zoom = Number("%", Text.BASE, digits=4)
-        self._fit = _button("Fit", "Show the whole frame (double click)")
-        self._actual = _button("100 %", "Show one pixel of the frame as one here")
+        self._fit = _button("Fit", "Show the whole frame (double click, or 0)")
+        self._zoom = _button("100 %", "Show one pixel of the frame as one here")
         self._tiles = _button("All", "Show all cameras (Esc)")
         self._lay_out()
         self._connect()
@@ -50,6 +51,11 @@ class PictureBar(QWidget):
         _put(self._outline_opacity, display.outline_opacity)
         _put(self._ghost_opacity, display.ghost_opacity)
 
+    @property
+    def ghost_can_be_chosen(self) -> bool:
+        """Say whether there is a reference photo to lay over the picture."""
+        return self._layers[Layer.GHOST].isEnabled()
+
     def show_reference(self, *, available: bool) -> None:
         """Let the reference photo be laid over the picture, if there is one."""
         for layer in (Layer.GHOST, Layer.TWO_COLOUR):
@@ -58,22 +64,33 @@ class PictureBar(QWidget):
 
     def show_zoom(self, percent: float | None) -> None:
         """Show how large one pixel of the frame is."""
-        self._zoom.show_number(percent)
+        self._zoom.setText("– %" if percent is None else f"{percent:.0f} %")
 
     def show_way_back(self, *, wanted: bool) -> None:
         """Offer to show all cameras."""
         self._tiles.setVisible(wanted)
+        self._fit_words()
 
-    def recolour(self) -> None:
-        """Draw the icons in the colours of the theme."""
+    @override
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Leave words away where there is no room for all of them."""
+        self._fit_words()
+
+    @override
+    def changeEvent(self, event: QEvent | None) -> None:
+        """Follow the theme."""
+        if event is not None and event.type() is QEvent.Type.PaletteChange:
+            self._recolour()
+
+    def _recolour(self) -> None:
         colours = theme.colours(self)
         for layer, button in self._layers.items():
-            button.setIcon(icon(_ICONS[layer], colours.text))
-        self._tiles.setIcon(icon("grid", colours.text))
+            button.setIcon(icon(_ICONS[layer], colours))
+        self._tiles.setIcon(icon("grid", colours))
 
     def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(GRID, 0, GRID, 0)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID // 2)
         layout.addWidget(self._layers[Layer.OUTLINE])
         layout.addWidget(self._outline_opacity)
@@ -84,9 +101,20 @@ class PictureBar(QWidget):
         for layer in (Layer.BLINK, Layer.SATURATION, Layer.TWO_COLOUR):
             layout.addWidget(self._layers[layer])
         layout.addStretch(1)
-        for widget in (self._tiles, self._fit, self._actual, self._zoom):
+        for widget in (self._tiles, self._fit, self._zoom):
             layout.addWidget(widget)
+        widest = self._zoom.fontMetrics().horizontalAdvance("3200 %")
+        self._zoom.setMinimumWidth(widest + 2 * GRID)
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setFixedHeight(theme.BAR_HEIGHT)
+
+    def _fit_words(self) -> None:
+        for style in (_WITH_WORDS, _WITHOUT_WORDS):
+            for layer in _SHORTENED:
+                self._layers[layer].setToolButtonStyle(style)
+            layout = self.layout()
+            if layout is None or layout.sizeHint().width() <= self.width():
+                return
 
     def _connect(self) -> None:
         for layer, button in self._layers.items():
@@ -94,7 +122,7 @@ class PictureBar(QWidget):
         self._outline_opacity.valueChanged.connect(self._on_outline_opacity_moved)
         self._ghost_opacity.valueChanged.connect(self._on_ghost_opacity_moved)
         self._fit.clicked.connect(self.fit_wanted)
-        self._actual.clicked.connect(self.actual_size_wanted)
+        self._zoom.clicked.connect(self.actual_size_wanted)
         self._tiles.clicked.connect(self.tiles_wanted)
 
     def _switching(self, layer: Layer) -> Callable[[bool], None]:
@@ -116,6 +144,9 @@ class PictureBar(QWidget):
         self.display_chosen.emit(display)
 
 
+_WITH_WORDS = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+_WITHOUT_WORDS = Qt.ToolButtonStyle.ToolButtonIconOnly
+_SHORTENED = (Layer.BLINK, Layer.SATURATION, Layer.TWO_COLOUR)
 _ICONS = {
     Layer.OUTLINE: "outline",
     Layer.GHOST: "ghost",
@@ -146,10 +177,10 @@ def _layer_button(layer: Layer) -> QToolButton:
 
 def _button(text: str, hint: str) -> QToolButton:
     made = QToolButton()
-    made.setText(text)
+    made.setText(f" {text}")  # the style leaves little room behind the icon
     made.setToolTip(hint)
     made.setIconSize(QSize(theme.ICON_SIZE, theme.ICON_SIZE))
-    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    made.setToolButtonStyle(_WITH_WORDS)
     made.setProperty("flat", "yes")
     return made
 

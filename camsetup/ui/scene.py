@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+import numpy as np
 from PyQt6.QtCore import QRect
 from PyQt6.QtGui import QImage
 
 from camsetup.domain.frame import Size
 from camsetup.ui import theme
 from camsetup.ui.display import Display
-from camsetup.ui.overlay import OutlineDrawing, paint_box
+from camsetup.ui.overlay import OutlineDrawing, paint_region
 from camsetup.ui.picture import compose, shown
 from camsetup.ui.saturation import BGRA_DIMENSIONS
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
     from PyQt6.QtGui import QPainter
 
@@ -36,6 +36,8 @@ class Scene:
         The reference photo, h×w uint8, of the frame's size.
     eye_box
         x, y, width, height in px of the frame.
+    mouse
+        The mouse region, n×2 points in px of the frame.
     """
 
     def __init__(self) -> None:
@@ -44,6 +46,7 @@ class Scene:
         self.outline: Outline | None = None
         self.reference: NDArray[np.uint8] | None = None
         self.eye_box: tuple[int, int, int, int] | None = None
+        self.mouse: NDArray[np.float64] | None = None
         self.drawing = OutlineDrawing()
         self._scaled: tuple[NDArray[np.uint8], Viewport, NDArray[np.uint8]] | None
         self._scaled = None
@@ -63,8 +66,11 @@ class Scene:
             pixmap = self.drawing.pixmap(self.outline, viewport, density)
             painter.drawPixmap(0, 0, pixmap)
             painter.setOpacity(1.0)
-        if self.eye_box is not None:
-            paint_box(painter, self.eye_box, viewport, density, theme.EYE_BOX)
+        if self.display.eye and self.eye_box is not None:
+            corners = _corners(self.eye_box)
+            paint_region(painter, corners, viewport, density, theme.EYE_LINE)
+        if self.display.mouse and self.mouse is not None:
+            paint_region(painter, self.mouse, viewport, density, theme.MOUSE_LINE)
 
     def _scaled_reference(self, viewport: Viewport) -> NDArray[np.uint8] | None:
         photo = self.reference
@@ -87,6 +93,12 @@ def _blit(painter: QPainter, picture: NDArray[np.uint8], viewport: Viewport) -> 
     image = QImage(buffer, width, height, picture.strides[0], form)
     target = viewport.target
     painter.drawImage(QRect(target.left, target.top, width, height), image)
+
+
+def _corners(box: tuple[int, int, int, int]) -> NDArray[np.float64]:
+    x, y, width, height = box
+    right, bottom = x + width, y + height
+    return np.array([(x, y), (right, y), (right, bottom), (x, bottom)]) - 0.5
 
 
 def _size(pixels: NDArray[np.uint8]) -> Size:

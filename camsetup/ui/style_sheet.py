@@ -55,7 +55,9 @@ QPushButton[primary="yes"] { background: $accent; color: $on_accent; }
 QPushButton[primary="yes"]:disabled { background: $raised; color: $dim; }
 QPushButton:checked, QToolButton:checked { border-color: $accent; color: $accent; }
 QToolButton::menu-indicator { image: none; }
-QToolButton[flat="yes"] { background: transparent; }
+QToolButton[flat="yes"] { background: transparent; padding: ${half}px 6px; }
+QToolButton[flat="yes"]:checked { background: $raised; border-color: transparent; }
+QToolButton[flat="yes"]:focus { border-color: $accent; }
 QToolButton[flat="yes"]:hover { background: $hover; }
 
 QSlider { background: transparent; }

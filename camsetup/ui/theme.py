@@ -32,7 +32,7 @@ BAR_HEIGHT = 40
 STEP_HEIGHT = 36
 
 #: One number fills at least this share of the window in arm's-length mode.
-ARMS_LENGTH_SHARE = 1 / 5
+ARMS_LENGTH_SHARE = 1 / 4
 
 
 class Theme(Enum):
@@ -118,8 +118,8 @@ _DARK = Colours(
     on_accent="#0b1220",
     passed="#3fb950",
     warning="#e3a008",
-    failed="#f85149",
-    critical="#d946ef",
+    failed="#fa625b",
+    critical="#df5cf2",
     not_judged="#8b949e",
 )
 _LIGHT = Colours(
@@ -182,6 +182,7 @@ def colours(widget: QWidget) -> Colours:
 def dress(window: QWidget, theme: Theme) -> None:
     """Give a window and all that is in it the look of a theme."""
     QApplication.setStyle("Fusion")  # the style sheet is drawn for this one
+    window.setStyleSheet("")  # a styled widget would keep its old palette
     window.setPalette(_palette(theme.colours))
     window.setFont(font())
     window.setStyleSheet(style_sheet(theme.colours, GRID))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PyQt6.QtCore import QRect, QTimer, pyqtSignal
+from PyQt6.QtCore import QPoint, QRect, QSize, QTimer, pyqtSignal
 from PyQt6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from PyQt6.QtGui import QResizeEvent
 
     from camsetup.ui.camera_tile import CameraTile
-
-#: The column beside the large picture has at least this share of the width.
-SIDE_SHARE = 0.3
 
 
 class TileArea(QWidget):
@@ -52,6 +49,11 @@ class TileArea(QWidget):
     def alone(self) -> bool:
         """Say whether one camera fills the area."""
         return self._alone
+
+    @property
+    def shrinking(self) -> bool:
+        """Say whether a click is about to show all cameras again."""
+        return self._shrinking.isActive()
 
     @property
     def visible_tiles(self) -> list[CameraTile]:
@@ -105,27 +107,28 @@ class TileArea(QWidget):
 
 
 def arranged(area: QRect, beside: int, aspect: float) -> list[QRect]:
-    """Return places for one large tile and those beside it.
+    """Return places for one large tile and those in a column beside it.
 
-    Every tile is as high as its picture and its caption; together they stand in the
-    middle of the area.
+    Every tile is as high as its picture and its caption, the column as high as the
+    large tile, and together they stand in the middle of the area.
     """
-    gap = GRID
-    side_height = (area.height() - gap * (beside - 1)) // beside - CAPTION_HEIGHT
-    widest = round(side_height * aspect)
-    left_over = area.width() - gap - round((area.height() - CAPTION_HEIGHT) * aspect)
-    side_width = min(max(left_over, round(area.width() * SIDE_SHARE)), widest)
-    main_width = area.width() - gap - side_width
-    height = min(_tile_height(main_width, aspect), area.height())
-    small = _tile_height(side_width, aspect)
-    column = small * beside + gap * (beside - 1)
-    top = area.top() + (area.height() - max(height, column)) // 2
-    places = [QRect(area.left(), top, main_width, height)]
-    for i in range(beside):
-        side_left = area.left() + main_width + gap
-        places.append(QRect(side_left, top + i * (small + gap), side_width, small))
-    return places
+    gaps = beside - 1
+    spare = gaps * (CAPTION_HEIGHT + GRID) * aspect
+    side_width = (area.width() - GRID - spare) / (beside + 1)
+    height = _tile_height(area.width() - GRID - side_width, aspect)
+    if height > area.height():
+        height = area.height()
+        each = (height - gaps * GRID) / beside
+        side_width = (each - CAPTION_HEIGHT) * aspect
+    main = QSize(round((height - CAPTION_HEIGHT) * aspect), round(height))
+    small = QSize(round(side_width), round(_tile_height(side_width, aspect)))
+    left = area.left() + (area.width() - main.width() - GRID - small.width()) // 2
+    top = area.top() + (area.height() - main.height()) // 2
+    corner = QPoint(left + main.width() + GRID, top)
+    step = QPoint(0, small.height() + GRID)
+    column = [QRect(corner + step * i, small) for i in range(beside)]
+    return [QRect(QPoint(left, top), main), *column]
 
 
-def _tile_height(width: int, aspect: float) -> int:
-    return round(width / aspect) + CAPTION_HEIGHT
+def _tile_height(width: float, aspect: float) -> float:
+    return width / aspect + CAPTION_HEIGHT
