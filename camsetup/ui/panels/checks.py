@@ -8,7 +8,7 @@ from PyQt6.QtWidgets import QGridLayout, QWidget
 
 from camsetup.ui.icons import OutcomeIcon
 from camsetup.ui.labels import label
-from camsetup.ui.panels.arrangement import ElidedLabel, caption, column, row
+from camsetup.ui.panels.arrangement import caption, column, paragraph, row
 from camsetup.ui.panels.check_view import CheckView, check_view, checks_of, first_remedy
 from camsetup.ui.panels.digits import Digits, hurry_all
 from camsetup.ui.panels.wording import check_title
@@ -33,16 +33,19 @@ class ChecksPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._role = ""
+        self._title = label("Checks", Text.SMALL, tone=Tone.DIM)
         self._cells: list[_Cell] = []
         self._grid = QGridLayout()
         self._remedy_icon = OutcomeIcon()
-        self._remedy = ElidedLabel()
+        self._remedy = paragraph()
+        self._remedy.setFixedHeight(2 * self._remedy.fontMetrics().lineSpacing())
         self._lay_out()
 
     def show_camera(self, camera: CameraState) -> None:
         """Show the checks of a camera in their own order, which never changes."""
         if camera.role.name != self._role:
             self._role = camera.role.name
+            self._title.setText(f"Checks of the {self._role} camera")
             hurry_all(self)
         results = checks_of(camera)
         self._provide_cells(len(results))
@@ -56,14 +59,19 @@ class ChecksPanel(QWidget):
         first = first_remedy(results)
         self._remedy_icon.setVisible(first is not None)
         if first is None:
-            self._remedy.show_text(_WELL if results else _NOTHING)
+            self._say(_WELL if results else _NOTHING)
             return
         self._remedy_icon.show_outcome(first.outcome)
-        self._remedy.show_text(f"{check_title(first.key)}: {first.remedy}")
+        self._say(f"{check_title(first.key)}: {first.remedy}")
+
+    def _say(self, text: str) -> None:
+        if self._remedy.text() != text:
+            self._remedy.setText(text)
+            self._remedy.setToolTip(text)
 
     def _lay_out(self) -> None:
         layout = column(self, GRID)
-        layout.addWidget(label("Checks", Text.SMALL, tone=Tone.DIM))
+        layout.addWidget(self._title)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(2 * GRID)
         self._grid.setVerticalSpacing(GRID)

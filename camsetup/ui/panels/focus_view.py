@@ -99,7 +99,7 @@ def _words(camera: CameraState, judged: Outcome) -> tuple[str, str]:
     if reading is None:
         return "no reading", ""
     if not reading.eye_found:
-        return "put the mouse in", "No open eye is seen. Click the eye to point at it."
+        return "put the mouse in", "No open eye is seen."
     if reading.fraction_of_best >= GOOD_SHARE:
         return _words_near_best(judged)
     if trend(camera.focus_history) is Trend.RISING:
@@ -114,7 +114,7 @@ def _words_near_best(judged: Outcome) -> tuple[str, str]:
 
 
 def _bar_outcome(share: float | None, judged: Outcome) -> Outcome:
-    if share is None:
+    if share is None or judged is Outcome.NOT_SET:
         return Outcome.NOT_SET
     return max(Outcome.PASS if share >= GOOD_SHARE else Outcome.WARNING, judged)
 

@@ -110,7 +110,7 @@ _ORDER = {axis: place for place, axis in enumerate(Axis)}
 def _unknown(camera: CameraState) -> str:
     if camera.inspection is None:
         streaming = camera.phase is Phase.STREAMING
-        return "one moment" if streaming else "no picture yet"
+        return "one moment" if streaming else "no picture"
     if camera.outline is None and camera.reference is None:
         return "no outline"
     alignment = camera.inspection.alignment

@@ -61,6 +61,11 @@ def test_the_bar_is_green_from_ninety_per_cent(make, score, outcome):
     assert view.bar.outcome is outcome
 
 
+def test_what_is_not_judged_is_not_green(make):
+    view = focus_view(camera_at(make, 0.5, outcome=Outcome.NOT_SET, eye_found=False))
+    assert view.bar.outcome is Outcome.NOT_SET
+
+
 def test_without_an_eye_the_mouse_is_wanted(make):
     view = focus_view(camera_at(make, 0.5, eye_found=False))
     assert view.headline == "put the mouse in"

@@ -83,7 +83,7 @@ def test_before_the_first_picture_nothing_is_claimed(make):
 
 def test_without_frames_there_is_no_picture_to_wait_for(make):
     camera = make.camera(inspection=None, phase=Phase.OPENING)
-    assert position_view(camera).headline == "no picture yet"
+    assert position_view(camera).headline == "no picture"
 
 
 def test_the_limits_are_written_out(make):
