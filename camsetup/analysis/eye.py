@@ -144,4 +144,4 @@ _RING_OFFSETS = [
     for turn in np.linspace(0, 2 * math.pi, 12, endpoint=False)
 ]
 _DARK_LEVEL = 6.0
-_DIMMEST_FUR = 8.0
+_DIMMEST_FUR = 4.0
