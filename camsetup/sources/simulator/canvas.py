@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _MARGIN_SHARE = 0.18
 #: Masks are drawn this much finer, so that edges lie where the points say.
 _FINE = 4
+#: Pixels of the canvas per step of its coarse grid.
+_COARSE = 8
 
 
 class Canvas:
@@ -59,6 +61,23 @@ class Canvas:
         x = np.arange(box.width, dtype=np.float32) + (box.x - self.margin)
         y = np.arange(box.height, dtype=np.float32) + (box.y - self.margin)
         return x[None, :], y[:, None]
+
+    def coarse_grid(self) -> tuple[Points, Points]:
+        """Return x and y of every eighth pixel of the canvas, to paint soft things."""
+        columns, rows = self.width // _COARSE + 1, self.height // _COARSE + 1
+        first = (_COARSE - 1) / 2 - self.margin
+        x = np.arange(columns) * float(_COARSE) + first
+        y = np.arange(rows) * float(_COARSE) + first
+        return np.asarray(x[None, :]), np.asarray(y[:, None])
+
+    def flood(self, coarse: Light | Points) -> None:
+        """Paint the whole canvas with light given on its coarse grid."""
+        rows, columns = coarse.shape
+        size = (columns * _COARSE, rows * _COARSE)
+        wide = cv2.resize(
+            coarse.astype(np.float32), size, interpolation=cv2.INTER_LINEAR
+        )
+        self.light[:] = wide[: self.height, : self.width]
 
     def lay(self, box: Box, mask: Light, light: Light | Points | float) -> None:
         """Paint light over what is there, where the mask is 1."""

@@ -113,10 +113,10 @@ def steel_post(part: Part, tone: float, towards: tuple[float, float]) -> None:
     reach = np.abs((part.polygon - middle) @ normal).max()
     across = (part.x - middle[0]) * normal[0] + (part.y - middle[1]) * normal[1]
     across = across / reach
-    polish = 0.06 * np.sin(across * 61) + 0.05 * np.sin(across * 173)
+    polish = 0.03 * np.sin(across * 61) + 0.03 * np.sin(across * 173)
     light = 0.20 + np.exp(-(((across - 0.28) / 0.16) ** 2)) * 1.5
     light += 0.55 * np.exp(-(((across + 0.45) / 0.22) ** 2)) + polish
-    light *= 1 - 0.75 * np.clip(np.abs(across), 0, 1) ** 6
+    light *= 1 - 0.40 * np.clip(np.abs(across), 0, 1) ** 6
     part.lay((tone * light * (1 + 0.05 * part.grain(2))).astype(np.float32))
 
 
@@ -132,3 +132,22 @@ def bolt(canvas: Canvas, centre: Points, radius_px: float, seed: int) -> None:
     socket = Part(canvas, centre + 0.46 * radius_px * ring[::7], seed)
     socket.lay(np.full(socket.mask.shape, 0.04, np.float32))
     socket.lay(0.04 + 0.5 * socket.edge((0.5, 0.8), 10) ** 2)
+
+
+def crease(canvas: Canvas, line: Points) -> None:
+    """Darken the far side of a line inside a part, where its surface turns away."""
+    reach = 14.0 * canvas.unit
+    steps = np.gradient(line, axis=0)
+    away = np.column_stack([steps[:, 1], -steps[:, 0]])
+    away /= np.maximum(np.hypot(*away.T)[:, None], 1e-6)
+    if away[:, 1].mean() > 0:
+        away = -away
+    for layer in range(_CREASE_LAYERS):
+        far = line + away * reach * (layer + 1) / _CREASE_LAYERS
+        ribbon = np.concatenate([line, far[::-1]])
+        box = canvas.box(ribbon, rim=2)
+        inside = canvas.light[box.rows, box.columns]
+        inside *= 1.0 - canvas.mask(ribbon, box) * np.float32(0.6 / _CREASE_LAYERS)
+
+
+_CREASE_LAYERS = 6

@@ -10,6 +10,7 @@ import numpy as np
 
 from camsetup.sources.simulator.materials import Part
 from camsetup.sources.simulator.textures import (
+    bent,
     flow_from,
     hair,
     rim_light,
@@ -97,31 +98,31 @@ def _body_tone(body: Part, place: Placement) -> Light:
 
 def _glow(part: Part, place: Placement, centre: Points, reach: float) -> Light:
     """Return a soft spot of light about a point of the frame."""
-    away = np.hypot(part.x - centre[0], part.y - centre[1]) / place.scale
-    return np.asarray(np.exp(-((away / reach) ** 2)), dtype=np.float32)
+    across = np.exp(-(((part.x - centre[0]) / (reach * place.scale)) ** 2))
+    down = np.exp(-(((part.y - centre[1]) / (reach * place.scale)) ** 2))
+    return np.asarray(across * down, dtype=np.float32)
 
 
 def _paint_guard_hairs(body: Part, place: Placement) -> None:
     """Paint the long hairs that stand out from chin, chest and belly."""
-    edge, random = body.polygon, body.random
+    edge, random, count = body.polygon, body.random, 420
     steps = np.roll(edge, -1, axis=0) - edge
     outwards = np.column_stack([steps[:, 1], -steps[:, 0]]) * place.facing
     outwards /= np.maximum(np.hypot(*outwards.T)[:, None], 1e-6)
+    chosen = random.integers(int(0.11 * len(edge)), int(0.40 * len(edge)), count)
+    away = outwards[chosen]
+    depth = random.uniform(2, 26, (count, 1)) * place.scale
+    length = random.gamma(3.0, 8.0, (count, 1)) * place.scale
+    lean = random.normal(0, 0.22, (count, 2)) + np.array([place.facing * 0.25, 0.85])
+    root = edge[chosen] + random.random((count, 1)) * steps[chosen] - away * depth
+    middle = root + (0.7 * away + 0.3 * lean) * length * 0.6
+    tip = middle + (0.2 * away + 0.8 * lean) * length * 0.7
     corner = np.array([body.box.x, body.box.y]) - body.canvas.margin
-    first, last = int(0.11 * len(edge)), int(0.40 * len(edge))
-    fine: list[Points] = []
-    bold: list[Points] = []
-    for i in random.integers(first, last, 420):
-        along = random.uniform(0, 1) * steps[i]
-        lean = np.array([place.facing * 0.25, 0.85]) + random.normal(0, 0.22, 2)
-        length = random.gamma(3.0, 8.0) * place.scale
-        root = edge[i] + along - outwards[i] * random.uniform(2, 26) * place.scale
-        middle = root + (0.7 * outwards[i] + 0.3 * lean) * length * 0.6
-        tip = middle + (0.2 * outwards[i] + 0.8 * lean) * length * 0.7
-        hair_line = smooth(np.array([root, middle, tip]), closed=False, per_span=4)
-        (bold if random.random() < 0.15 else fine).append(hair_line - corner)
+    hairs = bent(root, middle, tip) - corner
+    bold = count // 7
     lines = np.maximum(
-        0.42 * strokes(body.mask.shape, fine), 0.8 * strokes(body.mask.shape, bold)
+        0.42 * strokes(body.mask.shape, list(hairs[bold:])),
+        0.80 * strokes(body.mask.shape, list(hairs[:bold])),
     )
     chest = place.points((440.0, 440.0))[0]
     lit = 0.35 + 0.75 * _glow(body, place, chest, 190)

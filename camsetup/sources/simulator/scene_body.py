@@ -11,6 +11,7 @@ from camsetup.sources.simulator.canvas import Canvas
 from camsetup.sources.simulator.materials import (
     Part,
     bolt,
+    crease,
     dark_metal,
     printed_plastic,
     steel_post,
@@ -51,6 +52,7 @@ def draw_body(
         if mouse and name == "tube":
             view.paint_head()
         view.paint(name)
+    view.paint_creases()
     actors = (view.breathing(),) if mouse else ()
     view.paint_bolts()
     canvas = view.canvas
@@ -66,17 +68,16 @@ class _BodyView:
         self.canvas = Canvas(outline.size)
         self.polygons = polygons
         self._seed = seed
+        self._outline = outline
         self._scale = outline.size.width / 640
 
     def paint_backdrop(self) -> None:
         """Paint the dim floor of the box, its holes, and the soft end of the tube."""
         canvas, random = self.canvas, np.random.default_rng((self._seed, 5))
-        x, y = canvas.grid(canvas.box(np.array([[-1e5, -1e5], [1e5, 1e5]])))
+        x, y = canvas.coarse_grid()
         across, down = x / canvas.size.width, y / canvas.size.height
         light = 0.03 + 0.07 * np.exp(-(((across - 0.5) / 0.5) ** 2)) + 0.02 * down
-        soft = grain((canvas.height, canvas.width), 26 * canvas.unit, random)
-        light = (light * (1 + 0.25 * soft)).astype(np.float32)
-        canvas.light[:] = light
+        canvas.flood(light * (1 + 0.25 * grain(light.shape, 3 * canvas.unit, random)))
         canvas.depth[:] = 1.0
 
     def paint(self, name: str) -> None:
@@ -86,7 +87,7 @@ class _BodyView:
         if "hole" in name or "window" in name:
             self._paint_opening(part)
             return
-        part.shade(20, 0.6)
+        part.shade(6, 0.35)
         if name == "tube":
             white_plastic(part, (0.1, 1.0), 0.95, 75)
         elif name.startswith("post"):
@@ -155,6 +156,22 @@ class _BodyView:
         strands = hair(shape, flow, 8, part.random)
         lit = tone * (1 + 1.6 * part.edge((-0.2, -1.0), 60))
         return np.asarray(np.maximum(lit * (1 + 0.42 * strands), 0.01), np.float32)
+
+    def paint_creases(self) -> None:
+        """Paint the outline's lines that lie inside a part, not along an edge."""
+        for line in self._outline.lines:
+            some = line.points[:: max(1, len(line.points) // 4)]
+            clear = [self._off_edges(float(x), float(y)) for x, y in some]
+            if sum(clear) > 0.5 * len(clear):
+                crease(self.canvas, line.points)
+
+    def _off_edges(self, x: float, y: float) -> bool:
+        """Say whether a point lies clear of every part's edge."""
+        clear = 2.0 * self._scale
+        return all(
+            abs(cv2.pointPolygonTest(polygon.astype(np.float32), (x, y), True)) > clear
+            for polygon in self.polygons.values()
+        )
 
     def paint_bolts(self) -> None:
         """Paint the screws that hold the clamps."""

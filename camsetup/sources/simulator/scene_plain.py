@@ -1,24 +1,91 @@
-"""A plain scene: any outline whatever, its areas filled with greys that differ."""
+"""A plain scene from any outline whatever: its lines, and greys between them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import cv2
 import numpy as np
 
 from camsetup.sources.simulator.canvas import Canvas
-from camsetup.sources.simulator.scene import Scene
+from camsetup.sources.simulator.mouse import paint_body
+from camsetup.sources.simulator.mouse_motion import EYE, breath, eye
+from camsetup.sources.simulator.placement import Placement
+from camsetup.sources.simulator.scene import Actor, Scene
+from camsetup.sources.simulator.textures import grain, strokes
 
 if TYPE_CHECKING:
     from camsetup.domain.outline import Outline, Region
+    from camsetup.sources.simulator.textures import Points
+
+#: Light of the areas, the largest (what lies behind) first.
+_TONES = (0.04, 0.30, 0.12, 0.55, 0.20, 0.75)
 
 
-def draw_plain(outline: Outline, shapes: tuple[Region, ...], seed: int) -> Scene:
-    """Draw the shapes, each in a grey of its own."""
+def draw_plain(
+    outline: Outline, shapes: tuple[Region, ...], seed: int, *, mouse: bool
+) -> Scene:
+    """Fill the areas between the lines, and draw the lines as bright ridges.
+
+    A mouse is put where the outline has an eye.
+    """
     canvas = Canvas(outline.size)
-    random = np.random.default_rng(seed)
-    for shape in shapes:
-        box = canvas.box(shape.polygon, rim=2)
-        mask = canvas.mask(shape.polygon, box)
-        canvas.lay(box, mask, float(random.uniform(0.1, 1.3)))
-    return Scene(outline.size, canvas.margin, canvas.light, canvas.depth)
+    random = np.random.default_rng((seed, 7))
+    lines = [_beyond_frame(line.points, canvas) for line in outline.lines]
+    _fill_areas(canvas, [*lines, *(_closed(shape.polygon) for shape in shapes)])
+    drawn = strokes(canvas.light.shape, [line + canvas.margin for line in lines], 2)
+    ridges = np.asarray(cv2.GaussianBlur(drawn, (0, 0), 0.8), dtype=np.float32)
+    canvas.light += ridges * np.float32(0.5 + 0.3 * random.random())
+    canvas.light *= 1 + 0.06 * grain(canvas.light.shape, 3 * canvas.unit, random)
+    canvas.depth[:] = 0.3
+    actors = _mouse(canvas, outline, seed) if mouse else ()
+    return Scene(outline.size, canvas.margin, canvas.light, canvas.depth, actors)
+
+
+def _fill_areas(canvas: Canvas, lines: list[Points]) -> None:
+    """Give each area between the lines a tone of its own."""
+    walls = np.zeros(canvas.light.shape, np.uint8)
+    points = [np.rint(line + canvas.margin).astype(np.int32) for line in lines]
+    cv2.polylines(walls, points, False, 1)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(
+        1 - walls, connectivity=4
+    )
+    largest = np.argsort(-stats[1:, cv2.CC_STAT_AREA]) + 1
+    tones = np.zeros(count, np.float32)
+    tones[largest] = np.resize(np.array(_TONES, np.float32), count - 1)
+    canvas.light[:] = tones[labels]
+    # The walls themselves get the tone of what lies beside them.
+    spread = cv2.dilate(canvas.light, np.ones((3, 3), np.uint8))
+    canvas.light[:] = np.where(walls > 0, spread, canvas.light)
+
+
+def _beyond_frame(line: Points, canvas: Canvas) -> Points:
+    """Go on straight where a line ends at the frame, to the edge of the canvas."""
+    ends = []
+    for end, before in ((line[0], line[1]), (line[-1], line[-2])):
+        away = (end - before) / max(float(np.hypot(*(end - before))), 1e-6)
+        far = end + away * 1.5 * canvas.margin
+        ends.append(far if _at_frame_edge(end, canvas) else end)
+    return np.vstack([ends[0], line, ends[1]])
+
+
+def _at_frame_edge(point: Points, canvas: Canvas) -> bool:
+    last = np.array([canvas.size.width - 1, canvas.size.height - 1])
+    near = 0.01 * canvas.size.width
+    return bool(((point < near) | (point > last - near)).any())
+
+
+def _closed(polygon: Points) -> Points:
+    return np.vstack([polygon, polygon[:1]])
+
+
+def _mouse(canvas: Canvas, outline: Outline, seed: int) -> tuple[Actor, ...]:
+    region = outline.region("eye")
+    if region is None:
+        return ()
+    low, high = region.polygon.min(axis=0), region.polygon.max(axis=0)
+    x, y = (low + high) / 2
+    facing = -1.0 if x < outline.size.width / 2 else 1.0
+    place = Placement(EYE, (float(x), float(y)), canvas.unit, facing)
+    paint_body(canvas, place, seed, lambda _: None)
+    return eye(canvas, place), breath(canvas, place)

@@ -71,19 +71,17 @@ class _SideView:
     def paint_backdrop(self) -> None:
         """Paint the dark box with blurred posts far behind, and the tube's inside."""
         canvas, random = self.canvas, np.random.default_rng((self._seed, 3))
-        x, y = canvas.grid(canvas.box(np.array([[-1e5, -1e5], [1e5, 1e5]])))
+        x, y = canvas.coarse_grid()
         away = x / canvas.size.width if self.facing < 0 else 1 - x / canvas.size.width
         down = y / canvas.size.height
-        light = np.full((canvas.height, canvas.width), 0.012, np.float32)
+        light = np.full(np.broadcast_shapes(x.shape, y.shape), 0.012)
         for place, width, tone in ((0.045, 0.022, 0.24), (0.235, 0.035, 0.12)):
             slant = away - place - random.normal(0, 0.004) - 0.03 * down
             fade = np.exp(-1.1 * np.clip(down, 0, None))
             light += tone * np.exp(-((slant / width) ** 2)) * fade
-        inside = np.clip((away - 0.42) / 0.30, 0, 1) * np.clip(
-            (0.66 - down) / 0.3, 0, 1
-        )
-        light += 0.45 * inside * np.clip((0.86 - away) / 0.1, 0, 1)
-        canvas.light[:] = light
+        inside = _ramp(away, 0.42, 0.72) * _ramp(down, 0.66, 0.30)
+        light += 0.45 * inside * _ramp(away, 0.86, 0.76)
+        canvas.flood(light)
         canvas.depth[:] = 1.0
 
     def paint(self, name: str) -> None:
@@ -133,6 +131,12 @@ class _SideView:
                     middle = polygon[:, 0].mean()
                     hidden = hidden * ((part.x - middle) * -self.facing > 0)
                 part.mask *= 1 - hidden
+
+
+def _ramp(value: Points, start: float, end: float) -> Points:
+    """Rise smoothly from 0 at the start to 1 at the end."""
+    share = np.clip((value - start) / (end - start), 0, 1)
+    return np.asarray(share * share * (3 - 2 * share))
 
 
 def _eye_anchor(outline: Outline, facing: float) -> tuple[float, float]:

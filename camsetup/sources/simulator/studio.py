@@ -73,7 +73,7 @@ def _drawn(
         return draw_side(outline, shapes, seed, mouse=mouse)
     if "tube-window-1" in names:
         return draw_body(outline, shapes, seed, mouse=mouse)
-    return draw_plain(outline, shapes, seed)
+    return draw_plain(outline, shapes, seed, mouse=mouse)
 
 
 def _nearest_view(role: CameraRole, problem: OutlineError) -> View:

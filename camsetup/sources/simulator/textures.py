@@ -142,3 +142,14 @@ def smooth(points: Points, *, closed: bool, per_span: int = 12) -> Points:
     if not closed:
         spans.append(points[-1:])
     return np.concatenate(spans)
+
+
+def bent(start: Points, middle: Points, end: Points, spans: int = 8) -> Points:
+    """Return n curves from start to end, drawn towards their middle points.
+
+    The points are n×2 each; the curves n×(spans + 1)×2.
+    """
+    t = np.linspace(0.0, 1.0, spans + 1)[None, :, None]
+    a, b, c = start[:, None], middle[:, None], end[:, None]
+    curves: Points = (1 - t) ** 2 * a + 2 * t * (1 - t) * b + t**2 * c
+    return curves

@@ -23,6 +23,15 @@ PERIOD_DEG = WHEEL_PHASES * WHEEL_STEP_DEG
 SIDEWALL_ROWS, TREAD_ROWS, COLUMNS = 220, 400, 480
 
 
+#: "RIG" and a dot, as strokes on a grid of 4 by 5, feet to the rim, which is row 0.
+_LETTERS = (
+    (((0, 0), (0, 5), (3, 5), (4, 4), (3, 2.6), (0, 2.6)), ((1.6, 2.6), (4, 0))),
+    (((2, 0), (2, 5)),),
+    (((4, 4), (3, 5), (1, 5), (0, 4), (0, 1), (1, 0), (4, 0), (4, 2.4), (2.4, 2.4)),),
+    (((1.6, 2.2), (2.4, 2.2), (2.4, 3), (1.6, 3), (1.6, 2.2)),),
+)
+
+
 @cache
 def tyre_surface() -> Light:
     """Return how one period of the tyre reflects light; the columns wrap around."""
@@ -36,21 +45,19 @@ def tyre_surface() -> Light:
     speckle = grain(height.shape, 1.5, np.random.default_rng(62))
     flat = 0.05 + 0.24 * wide[:, middle] * (1 + 0.30 * speckle)
     surface = flat + 0.5 * np.minimum(shine, 0.7)
-    first = surface[:, :2]
-    return np.ascontiguousarray(
-        np.concatenate([surface, first], axis=1), dtype=np.float32
-    )
+    return np.ascontiguousarray(surface, dtype=np.float32)
 
 
 def _sidewall_height() -> Light:
     """Draw letters between rim and shoulder, and the notches of the shoulder."""
     height = np.full((SIDEWALL_ROWS, COLUMNS), 60, np.uint8)
-    for i, letter in enumerate("RIG."):
-        left = int((i + 0.22) * COLUMNS / 4)
-        sheet = np.zeros((110, COLUMNS), np.uint8)
-        cv2.putText(sheet, letter, (left, 88), cv2.FONT_HERSHEY_DUPLEX, 2.6, 190, 7)
-        # Letters stand with their feet to the rim, which is row 0.
-        height[52:162] = np.maximum(height[52:162], cv2.flip(sheet, 0))
+    for i, letter in enumerate(_LETTERS):
+        strokes = [
+            np.array(stroke) * (13, 18) + ((i + 0.28) * COLUMNS / 4, 66)
+            for stroke in letter
+        ]
+        points = [np.rint(stroke).astype(np.int32) for stroke in strokes]
+        cv2.polylines(height, points, False, 190, 9)
     cv2.line(height, (0, 24), (COLUMNS, 24), 130, 5)
     for i in range(4):
         x = int((i + 0.5) * COLUMNS / 4)

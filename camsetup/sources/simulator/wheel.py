@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from camsetup.sources.simulator.motion import WHEEL_STEP_DEG
+from camsetup.sources.simulator.motion import WHEEL_PHASES
 from camsetup.sources.simulator.scene import Actor
 from camsetup.sources.simulator.tread import (
     COLUMNS,
@@ -114,8 +114,9 @@ class TurningTyre:
         height = np.clip((radius - inner) / (1 - inner), 0, 0.999) * SIDEWALL_ROWS
         tread = SIDEWALL_ROWS + np.clip(depth, 0, 1) * (TREAD_ROWS - 2)
         near = part.canvas.mask(wall, part.box) > 0.5
-        self._rows = np.where(near, height, tread).astype(np.float32)
-        self._columns = (angle * np.float32(COLUMNS / PERIOD_DEG)).astype(np.float32)
+        down = np.where(near, height, tread).astype(np.float32)
+        along = np.mod(angle * np.float32(COLUMNS / PERIOD_DEG), COLUMNS)
+        self._maps = cv2.convertMaps(along, down, cv2.CV_16SC2)
         self._part = part
         self._lit = _lit(part, near)
         part.lay(self._turned(0))
@@ -134,10 +135,10 @@ class TurningTyre:
         return Actor("wheel", box, draw)
 
     def _turned(self, phase: int) -> Light:
-        shift = phase * WHEEL_STEP_DEG * COLUMNS / PERIOD_DEG
-        columns = np.mod(self._columns - np.float32(shift), COLUMNS)
-        surface = cv2.remap(tyre_surface(), columns, self._rows, cv2.INTER_LINEAR)
-        return np.asarray(surface * self._lit, dtype=np.float32)
+        surface = np.roll(tyre_surface(), phase * COLUMNS // WHEEL_PHASES, axis=1)
+        wrapped = cv2.copyMakeBorder(surface, 0, 0, 0, 1, cv2.BORDER_WRAP)
+        turned = cv2.remap(wrapped, *self._maps, cv2.INTER_LINEAR)
+        return np.asarray(turned, dtype=np.float32) * self._lit
 
 
 def _lit(part: Part, near: NDArray[np.bool_]) -> Light:
