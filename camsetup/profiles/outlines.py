@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from camsetup import paths
-from camsetup.domain.errors import OutlineError
+from camsetup.domain.errors import InputError, OutlineError
 from camsetup.profiles.closest import closest
-from camsetup.profiles.png_reading import read_png
-from camsetup.profiles.svg_reading import LARGEST_FILE_BYTES, Drawing, read_svg
+from camsetup.profiles.files import write_atomically
+from camsetup.profiles.known_drawings import with_known_regions
+from camsetup.profiles.png_reading import LARGEST_FILE_BYTES, read_png
+from camsetup.profiles.svg_reading import Drawing, read_svg
 from camsetup.profiles.svg_writing import svg_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from camsetup.domain.frame import Size
     from camsetup.domain.outline import Outline, Region
 
@@ -69,10 +72,9 @@ def save_outline(outline: Outline, path: Path) -> None:
         When it cannot be written.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _write_whole(path, svg_text(outline))
-    except OSError as error:
-        raise OutlineError(f"{path} cannot be written: {error.strerror}.") from error
+        write_atomically(path, svg_text(outline).encode())
+    except InputError as error:
+        raise OutlineError(error.message, remedy=error.remedy) from error
 
 
 def save_user_outline(outline: Outline) -> Path:
@@ -115,18 +117,28 @@ def _outline_file(source: str | Path) -> Path:
 
 
 def _loaded(file: Path) -> Outline:
-    if file.suffix.lower() == ".svg":
+    ending = file.suffix.lower()
+    if ending == ".svg":
         return _drawing(file).outline(file.stem)
-    if file.suffix.lower() == ".png":
-        return read_png(_content(file), file.stem)
+    if ending == ".png":
+        with _naming(file):
+            drawing = read_png(_content(file), file.stem)
+        return with_known_regions(drawing, load_outline)
     raise OutlineError(
         f"{file} is not an outline.", remedy="Outlines are .svg or .png files."
     )
 
 
 def _drawing(file: Path) -> Drawing:
-    try:
+    with _naming(file):
         return read_svg(_content(file))
+
+
+@contextmanager
+def _naming(file: Path) -> Iterator[None]:
+    """Put the file's name before what is wrong with it."""
+    try:
+        yield
     except OutlineError as error:
         raise OutlineError(f"{file}: {error.message}", remedy=error.remedy) from error
 
@@ -134,20 +146,8 @@ def _drawing(file: Path) -> Drawing:
 def _content(file: Path) -> bytes:
     try:
         with file.open("rb") as stream:
-            content = stream.read(4 * LARGEST_FILE_BYTES + 1)
+            return stream.read(LARGEST_FILE_BYTES + 1)
     except FileNotFoundError as error:
-        raise OutlineError(f"There is no file {file}.") from error
-    except OSError as error:
-        raise OutlineError(f"{file} cannot be read: {error.strerror}.") from error
-    return content
-
-
-def _write_whole(path: Path, text: str) -> None:
-    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(text)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+        raise OutlineError("There is no such file.") from error
+    except (OSError, ValueError) as error:
+        raise OutlineError(f"It cannot be read: {error}.") from error

@@ -12,7 +12,13 @@ import numpy as np
 from camsetup.domain.errors import OutlineError
 from camsetup.domain.frame import Size
 from camsetup.domain.outline import Line, Outline
-from camsetup.domain.tracing import simplified, smoothed, thinned, traced
+from camsetup.domain.tracing import (
+    length_px,
+    simplified,
+    smoothed,
+    thinned,
+    traced,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -142,7 +148,9 @@ def _centre_lines(ink: NDArray[np.bool_], spur_px: float) -> tuple[Line, ...]:
     corner = np.array([margin, margin])
     chains = [chain - corner for chain in traced(skeleton, spur_px=spur_px)]
     parts = [part for chain in chains for part in _inside(chain, width, height)]
-    smooth = (simplified(smoothed(part, _SMOOTHING_PX), 0.3) for part in parts)
+    # Where strokes cross at a flat angle, thinning leaves crumbs between crossings.
+    strokes = (part for part in parts if length_px(part) >= spur_px / 2)
+    smooth = (simplified(smoothed(part, _SMOOTHING_PX), 0.3) for part in strokes)
     return tuple(Line("", points) for points in smooth)
 
 

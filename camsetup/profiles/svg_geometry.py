@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 #: A polyline leaves the true curve by no more than this.
 FLATNESS_PX = 0.1
-#: More numbers than this in one shape are refused before they are understood.
-MOST_NUMBERS = 130_000
+#: No drawing program writes longer transforms.
+LONGEST_TRANSFORM = 2000
 
 Matrix: TypeAlias = "NDArray[np.float64]"
 Points: TypeAlias = "NDArray[np.float64]"
-#: svgelements carries no types.
-_Path: TypeAlias = Any  # why: see the line above
+#: svgelements carries no types: a path or one of its segments.
+_Untyped: TypeAlias = Any
 
 _SHAPES = {
     "line": "SimpleLine",
@@ -29,7 +29,13 @@ _SHAPES = {
     "circle": "Circle",
     "ellipse": "Ellipse",
 }
+_LENGTHS = frozenset(
+    ("x", "y", "width", "height", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry")
+)
+#: svgelements walks back through the path for each close without a beginning.
+_CLOSES_TO_SPARE = 100
 _NUMBER = re.compile(r"[-+]?(?:[0-9]*\.[0-9]+|[0-9]+\.?)(?:[eE][-+]?[0-9]+)?")
+_TOKEN = re.compile(rf"[A-Za-z]|{_NUMBER.pattern}")
 _TRANSFORM = re.compile(
     r"(?:\s*,?\s*(?:matrix|translate|scale|rotate|skewX|skewY)\s*"
     r"\([-+0-9.eE,\s]*\))*\s*"
@@ -40,13 +46,18 @@ class GeometryError(ValueError):
     """The geometry of one element cannot be understood."""
 
 
+def token_count(text: str) -> int:
+    """Return how many numbers and commands a path, points or transform has."""
+    return sum(1 for _ in _TOKEN.finditer(text))
+
+
 def transform(text: str) -> Matrix:
     """Return the 3×3 matrix of a transform attribute."""
     if not text.strip():
         return np.eye(3)
     import svgelements  # noqa: PLC0415 - few need it at the start
 
-    if not _TRANSFORM.fullmatch(text):
+    if len(text) > LONGEST_TRANSFORM or not _TRANSFORM.fullmatch(text):
         raise GeometryError("its transform cannot be understood")
     try:
         matrix = svgelements.Matrix(text)
@@ -85,56 +96,64 @@ def polylines(attributes: Mapping[str, str], tag: str, matrix: Matrix) -> list[P
 
 
 def _carried(points: Points, matrix: Matrix) -> Points:
+    if not np.isfinite(points).all():
+        raise GeometryError("its coordinates are not finite")
     carried: Points = points @ matrix[:2, :2].T + matrix[:2, 2]
     return carried
 
 
 def _corners(text: str, *, closed: bool) -> Points:
     numbers = _NUMBER.findall(text)
-    if len(numbers) % 2 or len(numbers) > MOST_NUMBERS:
+    if len(numbers) % 2 or _NUMBER.sub("", text).replace(",", "").strip():
         raise GeometryError("its points are not pairs of numbers")
     points = np.array(numbers, np.float64).reshape(-1, 2)
     return np.concatenate([points, points[:1]]) if closed else points
 
 
-def _path(attributes: Mapping[str, str], tag: str) -> _Path:
+def _path(attributes: Mapping[str, str], tag: str) -> _Untyped:
     import svgelements  # noqa: PLC0415 - few need it at the start
 
     if tag == "path":
-        text = attributes.get("d", "")
-        if len(_NUMBER.findall(text)) > MOST_NUMBERS:
-            raise GeometryError("it has too many points")
-        shape: _Path = text
+        text = attributes.get("d", "").lower()
+        if text.count("z") > text.count("m") + _CLOSES_TO_SPARE:
+            raise GeometryError("it closes more often than it begins")
+        shape: _Untyped = attributes.get("d", "")
     else:
-        kept = {"x", "y", "width", "height", "x1", "y1", "x2", "y2"} | {
-            "cx", "cy", "r", "rx", "ry",
-        }  # fmt: skip
-        values = {key: attributes[key] for key in kept if key in attributes}
+        values = {key: _length(key, attributes) for key in _LENGTHS & set(attributes)}
         shape = getattr(svgelements, _SHAPES[tag])(values)
     try:
-        path = svgelements.Path(shape)
-        path.approximate_arcs_with_cubics()
+        return svgelements.Path(shape)
     except (ValueError, IndexError, TypeError, ArithmeticError) as error:
         raise GeometryError("its path cannot be understood") from error
-    return path
 
 
-def _subpaths(path: _Path, flatness: float) -> Iterator[list[tuple[float, float]]]:
+def _length(key: str, attributes: Mapping[str, str]) -> float:
+    text = attributes[key].strip().removesuffix("px")
+    if not _NUMBER.fullmatch(text):
+        raise GeometryError(f"{key} is {text[:20]!r}, and must be a number of pixels")
+    return float(text)
+
+
+def _subpaths(path: _Untyped, flatness: float) -> Iterator[list[tuple[float, float]]]:
     chain: list[tuple[float, float]] = []
     for segment in path:
-        if type(segment).__name__ == "Move":
+        kind = type(segment).__name__
+        if kind == "Move":
             yield chain
             chain = [_pair(segment.end)]
+        elif kind == "Arc":
+            for part in segment.as_cubic_curves():
+                chain.extend(_flattened(part, flatness))
         else:
             chain.extend(_flattened(segment, flatness))
     yield chain
 
 
-def _pair(point: Any) -> tuple[float, float]:  # noqa: ANN401 - svgelements is untyped
+def _pair(point: _Untyped) -> tuple[float, float]:
     return float(point.x), float(point.y)
 
 
-def _flattened(segment: Any, flatness: float) -> list[tuple[float, float]]:  # noqa: ANN401 - svgelements is untyped
+def _flattened(segment: _Untyped, flatness: float) -> list[tuple[float, float]]:
     """Return the points of a segment after its first one."""
     bend = _bend(segment)
     if bend == 0 or segment.end is None:
@@ -146,7 +165,7 @@ def _flattened(segment: Any, flatness: float) -> list[tuple[float, float]]:  # n
     return [(float(x), float(y)) for x, y in segment.npoint(positions)]
 
 
-def _bend(segment: Any) -> float:  # noqa: ANN401 - svgelements is untyped
+def _bend(segment: _Untyped) -> float:
     """Return a bound of the second derivative; chords are off by bend/8n²."""
     kind = type(segment).__name__
     if kind == "CubicBezier":

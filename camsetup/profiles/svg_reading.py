@@ -14,11 +14,18 @@ from xml.etree.ElementTree import Element, ParseError
 
 import defusedxml
 import numpy as np
+from defusedxml import ElementTree
 
 from camsetup.domain.errors import OutlineError
 from camsetup.domain.frame import Size
 from camsetup.domain.outline import Line, Outline, Region
-from camsetup.profiles.svg_geometry import GeometryError, Matrix, polylines, transform
+from camsetup.profiles.svg_geometry import (
+    GeometryError,
+    Matrix,
+    polylines,
+    token_count,
+    transform,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +36,7 @@ LARGEST_FILE_BYTES = 5_000_000
 LARGEST_SIDE_PX = 8192
 SMALLEST_SIDE_PX = 16
 MOST_POINTS = 20_000
+MOST_TOKENS = 100_000
 MOST_ELEMENTS = 20_000
 DEEPEST_NESTING = 50
 
@@ -47,7 +55,7 @@ _REFUSED = {
 }
 _REFUSED_REMEDY = "Remove it, and save the drawing as plain SVG."
 _LENGTH = re.compile(r"\s*([0-9.eE+-]+)\s*(px)?\s*$")
-_REACHING_OUT = re.compile(r"@import|url\(\s*['\"]?(?!['\"]?#)", re.IGNORECASE)
+_REACHING_OUT = re.compile(r"@import|url\((?!\s*['\"]?#)", re.IGNORECASE)
 
 Points: TypeAlias = "NDArray[np.float64]"
 
@@ -78,6 +86,8 @@ def read_svg(content: bytes) -> Drawing:
         When it is not such a file, reaches out of itself, or draws nothing.
     """
     root = _root(content)
+    _refuse_reaching_out(root)
+    _refuse_endless(root)
     size, to_pixels = _frame(root)
     collected = _Collected(size)
     _collect(root, _Surrounding(to_pixels), collected)
@@ -109,7 +119,6 @@ class _Collected:
     lines: list[Line] = field(default_factory=list)
     regions: list[Region] = field(default_factory=list)
     shapes: list[Region] = field(default_factory=list)
-    elements: int = 0
     points: int = 0
 
     def count(self, points: Points) -> None:
@@ -122,9 +131,6 @@ class _Collected:
 
 
 def _root(content: bytes) -> Element:
-    # defusedxml is slow to import and of use only here.
-    from defusedxml import ElementTree  # noqa: PLC0415 - keeps the start fast
-
     if len(content) > LARGEST_FILE_BYTES:
         raise OutlineError(
             f"The SVG is larger than {LARGEST_FILE_BYTES // 1_000_000} MB."
@@ -199,11 +205,9 @@ def _tolerance(root: Element) -> float:
 
 
 def _collect(element: Element, around: _Surrounding, found: _Collected) -> None:
-    found.elements += 1
-    if found.elements > MOST_ELEMENTS or around.depth > DEEPEST_NESTING:
-        raise OutlineError("The SVG has too many elements, or nests them too deeply.")
+    if around.depth > DEEPEST_NESTING:
+        raise OutlineError("The SVG nests its elements too deeply.")
     tag = _tag(element)
-    _refuse_reaching_out(element, tag, around.depth)
     if tag in _SKIPPED or _hidden(element):
         return
     identity = element.get("id", "")
@@ -233,23 +237,37 @@ def _keep(points: Points, identity: str, group: str, found: _Collected) -> None:
         found.lines.append(Line(identity if group == "lines" else "", points))
 
 
-def _refuse_reaching_out(element: Element, tag: str, depth: int) -> None:
-    if tag in _REFUSED and (tag != "svg" or depth > 0):
-        raise OutlineError(
-            f"The SVG holds {_REFUSED[tag]} (<{tag}>).", remedy=_REFUSED_REMEDY
-        )
-    for text in _styles(element, tag):
-        if _REACHING_OUT.search(text):
-            raise OutlineError(
-                f"The SVG takes a style from elsewhere (in <{tag}>).",
-                remedy=_REFUSED_REMEDY,
-            )
+def _refuse_reaching_out(root: Element) -> None:
+    for number, element in enumerate(root.iter()):
+        tag = _tag(element)
+        what = _reaching_out(element, tag)
+        if tag in _REFUSED and element is not root:
+            what = f"holds {_REFUSED[tag]}"
+        if what:
+            raise OutlineError(f"The SVG {what} (<{tag}>).", remedy=_REFUSED_REMEDY)
+        if number >= MOST_ELEMENTS:
+            raise OutlineError(f"The SVG has more than {MOST_ELEMENTS} elements.")
+
+
+def _refuse_endless(root: Element) -> None:
+    """Refuse more numbers and commands than any drawing has: reading them is slow."""
+    texts = (
+        element.get(key, "")
+        for element in root.iter()
+        for key in ("d", "points", "transform")
+    )
+    if sum(map(token_count, texts)) > MOST_TOKENS:
+        raise OutlineError(f"The SVG draws more than {MOST_POINTS} points.")
+
+
+def _reaching_out(element: Element, tag: str) -> str:
+    """Return in which way an element depends on something outside the file."""
+    if any(_REACHING_OUT.search(text) for text in _styles(element, tag)):
+        return "takes a style from elsewhere"
     for key, value in element.attrib.items():
         if key.rpartition("}")[2] == "href" and not value.startswith("#"):
-            raise OutlineError(
-                f"The SVG refers to something elsewhere: {value[:60]!r}.",
-                remedy=_REFUSED_REMEDY,
-            )
+            return f"refers to something elsewhere, {value[:60]!r}"
+    return ""
 
 
 def _styles(element: Element, tag: str) -> Iterator[str]:
