@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING
 
-from PyQt6.QtCore import QBuffer, QIODevice, QTimer
+from PyQt6.QtCore import (
+    QBuffer,
+    QIODevice,
+    QMessageLogContext,
+    QtMsgType,
+    QTimer,
+    qInstallMessageHandler,
+)
 from PyQt6.QtWidgets import QApplication
 
 from camsetup import paths
@@ -84,13 +91,14 @@ def run(opening: Opening) -> int:
 
 
 def _run_window(session: Session, opening: Opening) -> int:
+    qInstallMessageHandler(_on_qt_message)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("camsetup")
     window = MainWindow(session, theme=Theme(opening.theme), step=opening.step)
-    _survive_errors(window)
+    failures: list[BaseException] = []
+    _survive_errors(window, failures)
     _show(window, opening)
     interrupts = _listen_for_interrupts(application)
-    failures: list[InputError] = []
     if opening.screenshot is not None:
         path = opening.screenshot
         QTimer.singleShot(
@@ -98,7 +106,7 @@ def _run_window(session: Session, opening: Opening) -> int:
         )
     code = application.exec()
     interrupts.stop()
-    if failures:
+    if failures and opening.screenshot is not None:
         raise failures[0]
     return code
 
@@ -114,7 +122,7 @@ def _show(window: MainWindow, opening: Opening) -> None:
         window.showMaximized()
 
 
-def _grab(window: MainWindow, path: Path, failures: list[InputError]) -> None:
+def _grab(window: MainWindow, path: Path, failures: list[BaseException]) -> None:
     """Write the window's picture, then close it."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -158,7 +166,7 @@ def _keep_log() -> None:
     logging.basicConfig(level=logging.INFO, format=form, handlers=handlers)
 
 
-def _survive_errors(window: MainWindow) -> None:
+def _survive_errors(window: MainWindow, failures: list[BaseException]) -> None:
     """Log and show what goes wrong in a slot; PyQt6 would abort the process."""
 
     def on_error(
@@ -167,12 +175,21 @@ def _survive_errors(window: MainWindow) -> None:
         trace: TracebackType | None,
     ) -> None:
         logger.critical("Unexpected error", exc_info=(kind, error, trace))
+        failures.append(error)
         window.notify(f"Something went wrong: {error}. See the log.")
 
     sys.excepthook = on_error
     threading.excepthook = lambda arguments: logger.critical(
         "Unexpected error in %s", arguments.thread, exc_info=arguments.exc_value
     )
+
+
+def _on_qt_message(kind: QtMsgType, _: QMessageLogContext, text: str | None) -> None:
+    """Bring what Qt says into the log; off screen it mentions what it cannot do."""
+    loud = kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg)
+    expected = "does not support propagateSizeHints" in (text or "")
+    level = logging.WARNING if loud and not expected else logging.DEBUG
+    logger.log(level, "Qt: %s", text)
 
 
 def _listen_for_interrupts(application: QApplication) -> QTimer:

@@ -8,12 +8,13 @@ import os
 import threading
 from pathlib import Path
 
-import cv2
 import numpy as np
 import pytest
 
+from camsetup.session.process import prepare_process
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-cv2.setNumThreads(1)
+prepare_process()
 
 _CHECKOUT = Path(__file__).resolve().parents[1]
 

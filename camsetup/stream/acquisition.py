@@ -9,7 +9,6 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from camsetup.domain.errors import (
-    CameraError,
     CameraLostError,
     CameraUnavailableError,
     CamsetupError,
@@ -139,7 +138,7 @@ class Acquisition:
             return False
         except CameraLostError as error:
             self._say(phase=Phase.LOST, problem=Problem.from_error(error))
-        except CameraError as error:
+        except CamsetupError as error:
             self._say(phase=Phase.FAILED, problem=Problem.from_error(error))
             return False
         finally:

@@ -168,3 +168,12 @@ def test_a_successor_opens_only_after_its_predecessor_has_closed():
         with running(second, after=before) as (_, reports, _feed2):
             reports.wait_for(lambda report: report.phase is Phase.STREAMING)
             assert first.closed == 1
+
+
+def test_a_recording_that_turns_out_damaged_says_so_and_is_not_tried_again():
+    source = ScriptedSource([frame(1), InputError("Picture 7 is damaged.")])
+    with running(source) as (camera, reports, _feed):
+        failed = reports.wait_for(lambda report: report.phase is Phase.FAILED)
+        assert camera.join()
+    assert failed.problem.cause is Cause.INPUT
+    assert source.closed == 1
