@@ -15,8 +15,8 @@ from PyQt6.QtCore import (
     QBuffer,
     QIODevice,
     QMessageLogContext,
-    QtMsgType,
     QTimer,
+    QtMsgType,
     qInstallMessageHandler,
 )
 from PyQt6.QtWidgets import QApplication
