@@ -1,4 +1,11 @@
-"""Find the eye near where it is expected: a dark disc in lighter fur."""
+"""Find the eye near where it is expected: a dark disc in lighter fur.
+
+Of twelve places on a ring around the disc all but one must be lighter. That needs no
+edges, so that it also holds for a lens far out of focus; and the dark behind an empty
+rig, being lighter nowhere, is never an eye. Of several dark discs the one with a
+bright spot, the reflection of the light in the cornea, wins. Looking in the whole
+frame fails (ALGORITHMS.md section 2).
+"""
 
 from __future__ import annotations
 
@@ -45,13 +52,6 @@ def find_eye(
 
     ``spread`` says how far from there eyes are, as standard deviation and share of
     the width; twice as far is looked at.
-
-    Works on the frame shrunk to 320 px width, where an eye has a radius of about
-    8 px: of twelve places on a ring around it, all but one must be lighter. That
-    needs no edges, so that it also holds for a lens far out of focus, and a dark
-    background, being lighter nowhere, is never an eye. (Looking in the whole frame
-    fails: ALGORITHMS.md section 2.) Of several dark discs the one with a bright spot,
-    the reflection of the light in the cornea, wins.
     """
     shrink = pixels.shape[1] / _WIDTH_PX
     spread_px = spread * _WIDTH_PX
@@ -128,6 +128,7 @@ def _nearness(
     return np.where(weight > _FARTHEST, weight, 0.0).astype(np.float32)
 
 
+#: Frames are shrunk to this width, where an eye has a radius of about 8 px.
 _WIDTH_PX = 320
 _FARTHEST = math.exp(-0.5 * 2**2)
 _MARGIN_PX = 18
