@@ -89,14 +89,9 @@ class LineDrawer:
         self._thread.start()
         return True
 
-    def _work(self, first: Wish) -> None:
-        wish: Wish | None = first
-        while wish is not None:
-            self._drawings.put(self._drawn(wish))
-            wish = self._wishes.take()
-
-    def _drawn(self, wish: Wish) -> Drawing:
+    def _work(self, wish: Wish) -> None:
         try:
-            return Drawing(self._draw(wish))
+            drawing = Drawing(self._draw(wish))
         except Exception as error:  # noqa: BLE001 - the thread's top
-            return Drawing(problem=f"{type(error).__name__}: {error}")
+            drawing = Drawing(problem=f"{type(error).__name__}: {error}")
+        self._drawings.put(drawing)

@@ -99,10 +99,11 @@ def _words(
 ) -> tuple[str, str]:
     if percent is None or judged is Outcome.NOT_SET:
         return "not judged", "not-judged"
-    if judged is Outcome.PASS:
+    low, high = target.green_percent
+    # Views without an eye pass with less; a verdict lags behind the meter.
+    if judged is Outcome.PASS or low <= percent <= high:
         return "hold", "pass"
-    too_open = percent > target.green_percent[1]
-    return ("close", "closer") if too_open else ("open", "farther")
+    return ("close", "closer") if percent > high else ("open", "farther")
 
 
 def _mouse_is_missing(camera: CameraState) -> bool:

@@ -133,6 +133,8 @@ class KnobLine:
         number.setToolTip(self._title.toolTip())
         number.setAccessibleName(self._knob.title)
         number.valueChanged.connect(self._turn_by_hand)
+        # The window's one-letter keys work again once the number is entered.
+        number.editingFinished.connect(number.clearFocus)
         return number
 
     def _new_arrow(self, icon: str, degrees: float, sense: int) -> QToolButton:

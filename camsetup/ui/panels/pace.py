@@ -39,7 +39,6 @@ class Pace(Generic[Value]):
 
     def hurry(self) -> None:
         """Show the next value at once: it is about something else."""
-        self._waiting.clear()
         self._timer.stop()
 
     def _on_interval_over(self) -> None:

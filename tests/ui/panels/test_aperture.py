@@ -24,6 +24,7 @@ def camera_at(make, percent, outcome, **kwargs):
         (0.1, Outcome.FAIL, "open"),
         (0.5, Outcome.WARNING, "open"),
         (3.0, Outcome.PASS, "hold"),
+        (3.0, Outcome.WARNING, "hold"),
         (9.0, Outcome.WARNING, "close"),
         (20.0, Outcome.FAIL, "close"),
         (0.0, Outcome.NOT_SET, "not judged"),

@@ -43,6 +43,13 @@ def test_without_a_correction_there_is_no_big_number(shown, make, read):
     assert {"hold", "PASS"} <= set(read(panel))
 
 
+def test_another_axis_brings_its_own_number_at_once(panel, make, read):
+    turned = make.inspection(corrections=make.corrections(pan=2, roll=2.5))
+    panel.show_camera(make.camera(inspection=turned))
+    assert "roll clockwise" in read(panel)
+    assert "2.5 °" in read(panel)
+
+
 @pytest.mark.parametrize(
     ("place", "icon", "degrees"),
     [(0, "arrow", 180.0), (1, "arrow", 270.0), (2, "turn-clockwise", 0.0)],
