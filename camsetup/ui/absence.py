@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import Qt, pyqtSignal
 from PyQt6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from camsetup.session.state import Phase
 from camsetup.ui import theme
@@ -15,6 +16,8 @@ from camsetup.ui.labels import label
 from camsetup.ui.theme import GRID, Surface, Text, Tone
 
 if TYPE_CHECKING:
+    from PyQt6.QtGui import QResizeEvent
+
     from camsetup.session.state import CameraState
 
 
@@ -81,15 +84,24 @@ class AbsenceCard(QWidget):
         self._title.setText(absence.title)
         self._message.setText(absence.message)
         self._remedy.setText(absence.remedy)
+        self.setToolTip(f"{absence.message}\n{absence.remedy}".strip())
         self._remedy.setVisible(bool(absence.remedy))
         self._retry.setText(absence.retry)
         self._retry.setVisible(absence.can_retry)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Leave the icon away where the words need its place, and say it smaller."""
+        roomy = self.height() >= theme.ROOMY_CARD_HEIGHT
+        self._icon.setVisible(roomy)
+        self._title.setFont(theme.font(Text.VALUE if roomy else Text.BASE, bold=True))
 
     def _lay_out(self) -> None:
         centre = Qt.AlignmentFlag.AlignHCenter
         column = QWidget()
         column.setMaximumWidth(theme.CARD_WIDTH)
         texts = QVBoxLayout(column)
+        texts.setContentsMargins(GRID, GRID, GRID, GRID)
         texts.setSpacing(GRID)
         texts.addStretch(1)
         texts.addWidget(self._icon, 0, centre)
@@ -97,7 +109,6 @@ class AbsenceCard(QWidget):
             text.setAlignment(centre)
             text.setWordWrap(True)
             texts.addWidget(text)
-        texts.addSpacing(GRID)
         texts.addWidget(self._retry, 0, centre)
         texts.addStretch(1)
         layout = QHBoxLayout(self)

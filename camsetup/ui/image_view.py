@@ -53,6 +53,7 @@ class ImageView(QWidget):
         self._frame_came_ns: int | None = None
         self._pressed_at: QPointF | None = None
         self._dragged_to: QPointF | None = None
+        self.setAccessibleName(f"Picture of the {camera} camera")
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
 

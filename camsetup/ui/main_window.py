@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
         """Switch over what is laid over the pictures."""
         needed = layer in (Layer.GHOST, Layer.TWO_COLOUR)
         if needed and self._camera_state().reference is None:
-            self.notices.show_notice(_NO_REFERENCE)
+            self.notices.show_notice(_NO_REFERENCE, Outcome.WARNING)
         else:
             self.picture.toggle(layer)
 

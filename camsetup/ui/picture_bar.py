@@ -156,7 +156,10 @@ _ICONS = {
 }
 _WORDS = {
     Layer.OUTLINE: ("Outline", "Where the rig should be (O)"),
-    Layer.GHOST: ("Ghost", "The reference photo over the picture (G)"),
+    Layer.GHOST: (
+        "Ghost",
+        "The reference photo over the picture (G); Ctrl+R takes one",
+    ),
     Layer.BLINK: ("Blink", "Outline and ghost come and go, twice a second (B)"),
     Layer.SATURATION: (
         "Saturation",
@@ -164,7 +167,7 @@ _WORDS = {
     ),
     Layer.TWO_COLOUR: (
         "Two colours",
-        "Reference magenta, live green: white where they agree (X)",
+        "Reference magenta, live green: white where they agree (X); Ctrl+R takes one",
     ),
 }
 
