@@ -31,6 +31,8 @@ class FocusPanel(QWidget):
         self._bar = Bar(zones=True, labels=True)
         self._headline = label(size=Text.VALUE, bold=True)
         self._hint = Advice()
+        # Room for two lines, so that what is beneath never moves.
+        self._hint.setMinimumHeight(2 * self._hint.fontMetrics().lineSpacing())
         self._blur = Digits("< 0.5", "px")
         self._history = HistoryPlot()
         self._target = OutcomeLabel()
