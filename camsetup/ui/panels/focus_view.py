@@ -95,16 +95,23 @@ def trend(history: Sequence[tuple[float, FocusReading]]) -> Trend:
 
 
 def _words(camera: CameraState, judged: Outcome) -> tuple[str, str]:
-    reading = camera.inspection.focus if camera.inspection else None
-    if reading is None:
+    inspection = camera.inspection
+    reading = inspection.focus if inspection else None
+    if inspection is None or reading is None:
         return "no reading", ""
     if not reading.eye_found:
-        return "put the mouse in", "No open eye is seen."
+        return _words_without_eye(mouse_in=inspection.mouse_in)
     if reading.fraction_of_best >= GOOD_SHARE:
         return _words_near_best(judged)
     if trend(camera.focus_history) is Trend.RISING:
         return "keep turning", "It gets sharper."
     return "turn back", "You passed the best."
+
+
+def _words_without_eye(*, mouse_in: bool) -> tuple[str, str]:
+    if mouse_in:
+        return "wait", "The eye is shut or moves."
+    return "put the mouse in", "No open eye is seen."
 
 
 def _words_near_best(judged: Outcome) -> tuple[str, str]:

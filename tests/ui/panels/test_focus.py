@@ -66,9 +66,13 @@ def test_what_is_not_judged_is_not_green(make):
     assert view.bar.outcome is Outcome.NOT_SET
 
 
-def test_without_an_eye_the_mouse_is_wanted(make):
-    view = focus_view(camera_at(make, 0.5, eye_found=False))
-    assert view.headline == "put the mouse in"
+@pytest.mark.parametrize(
+    ("mouse_in", "headline"), [(False, "put the mouse in"), (True, "wait")]
+)
+def test_without_an_eye_a_mouse_or_patience_is_wanted(make, mouse_in, headline):
+    reading = make.focus(eye_found=False)
+    inspection = make.inspection(focus=reading, mouse_in=mouse_in)
+    assert focus_view(make.camera(inspection=inspection)).headline == headline
 
 
 @pytest.mark.parametrize(
