@@ -49,7 +49,9 @@ class Examiner:
     def use_outline(self, outline: Outline) -> None:
         """Judge against another outline from the next frame on."""
         self._drawn = outline
-        self._cell.change(outline=None, outline_problem=None, judge_anew=True)
+        self._cell.change(
+            outline=None, outline_problem=None, inspection=None, judge_anew=True
+        )
 
     def reset_focus(self) -> None:
         """Forget the best focus so far."""
