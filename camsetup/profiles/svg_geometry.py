@@ -34,6 +34,14 @@ _LENGTHS = frozenset(
 )
 #: svgelements walks back through the path for each close without a beginning.
 _CLOSES_TO_SPARE = 100
+#: What svgelements raises on paths that break the grammar.
+_SVGELEMENTS_RAISES = (
+    ValueError,
+    LookupError,
+    TypeError,
+    ArithmeticError,
+    AttributeError,
+)
 _NUMBER = re.compile(r"[-+]?(?:[0-9]*\.[0-9]+|[0-9]+\.?)(?:[eE][-+]?[0-9]+)?")
 _TOKEN = re.compile(rf"[A-Za-z]|{_NUMBER.pattern}")
 _TRANSFORM = re.compile(
@@ -42,7 +50,7 @@ _TRANSFORM = re.compile(
 )
 
 
-class GeometryError(ValueError):
+class GeometryError(Exception):
     """The geometry of one element cannot be understood."""
 
 
@@ -86,13 +94,12 @@ def polylines(attributes: Mapping[str, str], tag: str, matrix: Matrix) -> list[P
     if tag in ("polyline", "polygon"):
         chain = _corners(attributes.get("points", ""), closed=tag == "polygon")
         return [_carried(chain, matrix)] if len(chain) else []
-    path = _path(attributes, tag)
     scale = math.sqrt(abs(np.linalg.det(matrix[:2, :2]))) or 1.0
-    return [
-        _carried(np.array(chain, np.float64), matrix)
-        for chain in _subpaths(path, FLATNESS_PX / scale)
-        if len(chain) > 1
-    ]
+    try:
+        chains = list(_subpaths(_path(attributes, tag), FLATNESS_PX / scale))
+    except _SVGELEMENTS_RAISES as error:
+        raise GeometryError("its path cannot be understood") from error
+    return [_carried(np.array(chain), matrix) for chain in chains if len(chain) > 1]
 
 
 def _carried(points: Points, matrix: Matrix) -> Points:
@@ -117,14 +124,9 @@ def _path(attributes: Mapping[str, str], tag: str) -> _Untyped:
         text = attributes.get("d", "").lower()
         if text.count("z") > text.count("m") + _CLOSES_TO_SPARE:
             raise GeometryError("it closes more often than it begins")
-        shape: _Untyped = attributes.get("d", "")
-    else:
-        values = {key: _length(key, attributes) for key in _LENGTHS & set(attributes)}
-        shape = getattr(svgelements, _SHAPES[tag])(values)
-    try:
-        return svgelements.Path(shape)
-    except (ValueError, IndexError, TypeError, ArithmeticError) as error:
-        raise GeometryError("its path cannot be understood") from error
+        return svgelements.Path(attributes.get("d", ""))
+    values = {key: _length(key, attributes) for key in _LENGTHS & set(attributes)}
+    return svgelements.Path(getattr(svgelements, _SHAPES[tag])(values))
 
 
 def _length(key: str, attributes: Mapping[str, str]) -> float:
@@ -155,9 +157,11 @@ def _pair(point: _Untyped) -> tuple[float, float]:
 
 def _flattened(segment: _Untyped, flatness: float) -> list[tuple[float, float]]:
     """Return the points of a segment after its first one."""
+    if segment.end is None:
+        return []
     bend = _bend(segment)
-    if bend == 0 or segment.end is None:
-        return [] if segment.end is None else [_pair(segment.end)]
+    if bend == 0:
+        return [_pair(segment.end)]
     if not math.isfinite(bend):
         raise GeometryError("its coordinates are not finite")
     count = min(max(math.ceil(math.sqrt(bend / (8 * flatness))), 1), 1000)
@@ -169,8 +173,8 @@ def _bend(segment: _Untyped) -> float:
     """Return a bound of the second derivative; chords are off by bend/8n²."""
     kind = type(segment).__name__
     if kind == "CubicBezier":
-        p = [segment.start, segment.control1, segment.control2, segment.end]
-        first, second = (p[i] - p[i + 1] * 2 + p[i + 2] for i in (0, 1))
+        first = segment.start - segment.control1 * 2 + segment.control2
+        second = segment.control1 - segment.control2 * 2 + segment.end
         return 6 * max(math.hypot(*_pair(first)), math.hypot(*_pair(second)))
     if kind == "QuadraticBezier":
         second = segment.start - segment.control * 2 + segment.end
