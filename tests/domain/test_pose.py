@@ -29,14 +29,14 @@ def test_dx_is_to_the_right_and_dy_is_down():
 
 
 def test_a_positive_rotation_is_clockwise_on_the_screen():
-    right_of_centre = CENTRE + (100, 0)
+    right_of_centre = np.add(CENTRE, (100, 0))
     turned = Pose(rotation_deg=90).apply(right_of_centre, SIZE)
-    assert turned == pytest.approx(CENTRE + (0, 100))
+    assert turned == pytest.approx(np.add(CENTRE, (0, 100)))
 
 
 def test_a_scale_above_one_makes_the_rig_larger_about_the_centre():
-    assert Pose(scale=2).apply(CENTRE + (10, 0), SIZE) == pytest.approx(
-        CENTRE + (20, 0)
+    assert Pose(scale=2).apply(np.add(CENTRE, (10, 0)), SIZE) == pytest.approx(
+        np.add(CENTRE, (20, 0))
     )
 
 
