@@ -99,6 +99,18 @@ def image_of(box: Box, glass: Lens, size: Size) -> Box:
     return rectangle.within(size.width, size.height)
 
 
+def area_of(box: Box, glass: Lens, rectangle: Box) -> NDArray[np.uint8]:
+    """Return 255 where a box of the canvas lies inside a rectangle of the picture."""
+    zoom = math.sqrt(abs(np.linalg.det(glass.matrix[:, :2])))
+    grown = box.grown(math.ceil(glass.reach_px / zoom))
+    corners = _corners(grown) @ glass.matrix[:, :2].T + glass.matrix[:, 2]
+    corners = corners[[0, 1, 3, 2]] - (rectangle.x, rectangle.y)
+    area = np.zeros((rectangle.height, rectangle.width), np.uint8)
+    if area.size:
+        cv2.fillConvexPoly(area, np.rint(corners).astype(np.int32), 255)
+    return area
+
+
 def origin_of(rectangle: Box, glass: Lens, canvas: Light) -> Box:
     """Return the box of the canvas whose light can reach a rectangle."""
     linear = np.linalg.inv(glass.matrix[:, :2])
@@ -120,10 +132,20 @@ def blurred(picture: Light, radius_px: float) -> Light:
 
 @lru_cache(maxsize=64)
 def disk(radius_px: float) -> Light:
-    """Return the blur disk as a kernel: each pixel as far as the disk covers it."""
-    reach, fine = math.ceil(radius_px), 16
+    """Return the blur disk as a kernel; its deviation along an axis is radius/2.
+
+    The light of a canvas pixel is already spread over that pixel, so the disk is
+    drawn that much smaller: by a variance of 1/12. Below one pixel no disk can be
+    drawn, and three taps of the right deviation stand in for it.
+    """
+    if radius_px < 1.0:
+        side = radius_px**2 / 8
+        taps = np.array([side, 1 - 2 * side, side])
+        return np.outer(taps, taps).astype(np.float32)
+    drawn, fine = math.sqrt(radius_px**2 - 1 / 3), 16
+    reach = math.ceil(drawn)
     steps = (np.arange((2 * reach + 1) * fine) + 0.5) / fine - reach - 0.5
-    inside = steps[:, None] ** 2 + steps**2 <= radius_px**2
+    inside = steps[:, None] ** 2 + steps**2 <= drawn**2
     cells = inside.reshape(2 * reach + 1, fine, 2 * reach + 1, fine)
     kernel = cells.mean(axis=(1, 3)).astype(np.float32)
     return np.asarray(kernel / kernel.sum(), dtype=np.float32)
@@ -145,14 +167,17 @@ def _warped(light: Light, glass: Lens, rectangle: Box) -> Light:
 
 
 def _carried(box: Box, matrix: NDArray[np.float64]) -> Box:
-    corners = np.array(
+    placed = _corners(box) @ matrix[:, :2].T + matrix[:, 2]
+    left, top = (int(edge) for edge in np.floor(placed.min(axis=0)))
+    right, bottom = (int(edge) for edge in np.ceil(placed.max(axis=0)))
+    return Box(left, top, right - left + 1, bottom - top + 1)
+
+
+def _corners(box: Box) -> NDArray[np.float64]:
+    return np.array(
         [
             (box.x + column * box.width - 0.5, box.y + row * box.height - 0.5)
             for column in (0, 1)
             for row in (0, 1)
         ]
     )
-    placed = corners @ matrix[:, :2].T + matrix[:, 2]
-    left, top = (int(edge) for edge in np.floor(placed.min(axis=0)))
-    right, bottom = (int(edge) for edge in np.ceil(placed.max(axis=0)))
-    return Box(left, top, right - left + 1, bottom - top + 1)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import cv2
 
 from camsetup.sources.simulator.exposure import Developed, developed
-from camsetup.sources.simulator.optics import image_of, origin_of, project
+from camsetup.sources.simulator.optics import area_of, image_of, origin_of, project
 from camsetup.sources.simulator.scene import Box
 
 if TYPE_CHECKING:
@@ -22,11 +22,14 @@ if TYPE_CHECKING:
 class Patch(NamedTuple):
     """One phase of an actor, ready to be put into the picture.
 
-    ``cover`` is float32 in 0 to 1 where it hides what moves behind it, or None.
+    ``area`` is 255 where the actor itself is: a turned box leaves corners of its
+    rectangle to others. ``cover`` is float32 in 0 to 1 where the actor hides what
+    moves behind it, or None.
     """
 
     box: Box
     picture: Developed
+    area: Grey
     cover: Light | None
 
 
@@ -71,12 +74,14 @@ class Picture:
     def _put(self, patch: Patch) -> None:
         for picture in (self._seen, self._behind):
             for plane, part in zip(picture, patch.picture, strict=True):
-                plane[patch.box.rows, patch.box.columns] = part
+                if part.size:
+                    inside = plane[patch.box.rows, patch.box.columns]
+                    cv2.copyTo(part, patch.area, dst=inside)
 
     def _lay_covers(self) -> None:
         covering = [actor for actor in self._scene.actors if actor.cover is not None]
         patches = [self._patch(actor) for actor in covering]
-        for box, _, _ in patches:
+        for box in (patch.box for patch in patches):
             for plane, behind in zip(self._seen, self._behind, strict=True):
                 plane[box.rows, box.columns] = behind[box.rows, box.columns]
         for patch in patches:
@@ -98,10 +103,11 @@ class Picture:
         _paste(light, actor.draw(phase), actor.box, source)
         picture = developed(project(light, depth, glass, box), self._how)
         if actor.cover is None:
-            return Patch(box, picture, None)
+            return Patch(box, picture, area_of(actor.box, self._glass, box), None)
         light[:] = 0.0
         _paste(light, actor.cover(phase), actor.box, source)
-        return Patch(box, picture, project(light, depth, glass, box))
+        cover = project(light, depth, glass, box)
+        return Patch(box, picture, area_of(actor.box, self._glass, box), cover)
 
 
 def _paste(light: Light, part: Light, box: Box, source: Box) -> None:

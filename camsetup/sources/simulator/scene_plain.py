@@ -25,7 +25,7 @@ _TONES = (0.04, 0.30, 0.12, 0.55, 0.20, 0.75)
 def draw_plain(
     outline: Outline, shapes: tuple[Region, ...], seed: int, *, mouse: bool
 ) -> Scene:
-    """Fill the areas between the lines, and draw the lines as bright ridges.
+    """Fill the areas between the lines, and draw as ridges those that part none.
 
     A mouse is put where the outline has an eye.
     """
@@ -33,7 +33,8 @@ def draw_plain(
     random = np.random.default_rng((seed, 7))
     lines = [_beyond_frame(line.points, canvas) for line in outline.lines]
     _fill_areas(canvas, [*lines, *(_closed(shape.polygon) for shape in shapes)])
-    drawn = strokes(canvas.light.shape, [line + canvas.margin for line in lines], 2)
+    faint = [line + canvas.margin for line in lines if not _parts(canvas, line)]
+    drawn = strokes(canvas.light.shape, faint, 2)
     ridges = np.asarray(cv2.GaussianBlur(drawn, (0, 0), 0.8), dtype=np.float32)
     canvas.light += ridges * np.float32(0.5 + 0.3 * random.random())
     canvas.light *= 1 + 0.06 * grain(canvas.light.shape, 3 * canvas.unit, random)
@@ -54,9 +55,24 @@ def _fill_areas(canvas: Canvas, lines: list[Points]) -> None:
     tones = np.zeros(count, np.float32)
     tones[largest] = np.resize(np.array(_TONES, np.float32), count - 1)
     canvas.light[:] = tones[labels]
-    # The walls themselves get the tone of what lies beside them.
-    spread = cv2.dilate(canvas.light, np.ones((3, 3), np.uint8))
-    canvas.light[:] = np.where(walls > 0, spread, canvas.light)
+    # A wall gets the mean of both its sides, so that the edge lies in its middle.
+    around = np.ones((3, 3), np.uint8)
+    brightest = cv2.dilate(np.where(walls > 0, np.float32(0), canvas.light), around)
+    darkest = cv2.erode(np.where(walls > 0, np.float32(9), canvas.light), around)
+    canvas.light[:] = np.where(walls > 0, (brightest + darkest) / 2, canvas.light)
+
+
+def _parts(canvas: Canvas, line: Points) -> bool:
+    """Say whether a line parts two areas of different tone, most of its way."""
+    steps = np.gradient(line, axis=0)
+    normal = np.column_stack([-steps[:, 1], steps[:, 0]])
+    normal *= 3.0 / np.maximum(np.hypot(*normal.T)[:, None], 1e-6)
+    last = np.array([canvas.width, canvas.height]) - 1
+    sides = []
+    for place in (line - normal, line + normal):
+        x, y = np.clip(np.rint(place + canvas.margin), 0, last).astype(int).T
+        sides.append(canvas.light[y, x])
+    return bool(np.median(np.abs(sides[0] - sides[1])) > 0.03)
 
 
 def _beyond_frame(line: Points, canvas: Canvas) -> Points:

@@ -80,7 +80,8 @@ class _SideView:
             fade = np.exp(-1.1 * np.clip(down, 0, None))
             light += tone * np.exp(-((slant / width) ** 2)) * fade
         inside = _ramp(away, 0.42, 0.72) * _ramp(down, 0.66, 0.30)
-        light += 0.45 * inside * _ramp(away, 0.86, 0.76)
+        inside = inside * _ramp(away, 0.86, 0.76) * _ramp(down, 0.0, 0.09)
+        light += 0.45 * inside
         canvas.flood(light)
         canvas.depth[:] = 1.0
 

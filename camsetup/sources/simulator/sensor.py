@@ -58,7 +58,8 @@ class Sensor:
         """
         wanted = merged(self.settings, asked)
         limits = _limits(self._size, wanted)
-        for name in limits.keys() & (asked.asked().keys() | _OFFSETS):
+        judged = asked.asked().keys() | _OFFSETS
+        for name in (name for name in limits if name in judged):
             _require(name, getattr(wanted, name), limits[name])
         self.settings = wanted
         return wanted
