@@ -13,36 +13,44 @@ from camsetup.analysis.alignment.confidence import (
     weigh,
 )
 from camsetup.analysis.alignment.estimate import Alignment
-from camsetup.analysis.alignment.field import Field, edge_field, shrunk
+from camsetup.analysis.alignment.field import EdgeFilter
 from camsetup.analysis.alignment.model import Model, model_of, pose_of, vector
-from camsetup.analysis.alignment.refine import refine
+from camsetup.analysis.alignment.refine import approach, refine
 from camsetup.analysis.alignment.search import WIDTH as SEARCH_WIDTH
 from camsetup.analysis.alignment.search import Searcher
 from camsetup.domain.errors import OutlineError
 from camsetup.domain.frame import Size
 from camsetup.domain.outline import ASPECT_TOLERANCE
-from camsetup.domain.pose import Pose
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from camsetup.analysis.alignment.field import Field
     from camsetup.domain.outline import Outline
+    from camsetup.domain.pose import Pose
 
-#: Width of the field in which poses are refined, px.
-REFINE_WIDTH = 320
+#: Width of the field in which poses are refined and weighed, px.
+MIDDLE_WIDTH = 320
 
-#: How many guesses of the search are followed up.
-GUESSES = 3
+#: Width of the field in which the last fraction of a pixel is found, px. Lines of the
+#: rig lie down to 8 px of 1280 apart; at 320 px they would run into one.
+FINE_WIDTH = 640
 
-#: How far points look, px of the field, step by step.
-SEARCH_REACHES_PX = tuple(np.linspace(10, 3, 10))
-TRACK_REACHES_PX = tuple(np.linspace(6, 2, 6))
+#: How many guesses of the search are followed up, and how many of them to the end.
+GUESSES, FINALISTS = 8, 3
+
+#: Widths and reaches of the steps, px of the field: see `refine`.
+APPROACH_PX = (8.0, 7.0, 6.0, 5.0)
+EARLY_REACHES_PX = (6.0, 5.5, 5.0)
+LATE_REACHES_PX = (4.5, 4.0, 3.5, 3.0)
+TRACK_REACHES_PX = (6.0, 5.0, 4.0, 3.0)
+FINE_REACHES_PX = (3.0, 2.5, 2.0)
 
 
 class Aligner:
     """Finds the rig of one outline in frames of its shape.
 
-    Holds no state between calls; used by one thread.
+    Used by one thread: it keeps working memory, though nothing of the frames before.
 
     Raises
     ------
@@ -55,8 +63,13 @@ class Aligner:
         self._set_up(model_of(outline))
 
     def _set_up(self, model: Model) -> None:
-        self._model = model
-        self._searcher = Searcher(model)
+        self._model, self._rough_model = model, model.thinned()
+        size = model.size
+        self._coarse, self._middle, self._fine = (
+            EdgeFilter(width, size)
+            for width in (SEARCH_WIDTH, MIDDLE_WIDTH, FINE_WIDTH)
+        )
+        self._searcher = Searcher(self._rough_model, self._coarse.shape)
 
     @property
     def model(self) -> Model:
@@ -65,37 +78,56 @@ class Aligner:
 
     def search(self, pixels: NDArray[np.uint8]) -> Alignment:
         """Find the rig anywhere in an h×w uint8 frame."""
-        self._refuse_other_shape(pixels)
-        middle = shrunk(pixels, REFINE_WIDTH, self._model.size)
-        small = shrunk(middle, SEARCH_WIDTH, self._model.size)
-        guesses = self._searcher.guesses(edge_field(small, self._model.size), GUESSES)
-        field = edge_field(middle, self._model.size)
-        poses = refine(field, self._model, guesses, SEARCH_REACHES_PX)
-        evidence = weigh(field, self._model, poses)
-        best = max(range(len(poses)), key=lambda i: evidence[i].contrast)
-        return self._alignment(poses[best], evidence[best], pixels)
+        large = self._shrunk(pixels)
+        picture = self._middle.shrunk(large)
+        coarse = self._coarse.field(self._coarse.shrunk(picture))
+        guesses = self._searcher.guesses(coarse, GUESSES)
+        middle = self._middle.field(picture)
+        poses = approach(middle, self._rough_model, guesses, APPROACH_PX)
+        poses = refine(middle, self._rough_model, poses, EARLY_REACHES_PX)
+        poses = self._best(middle, self._rough_model, poses, FINALISTS)
+        poses = refine(middle, self._rough_model, poses, LATE_REACHES_PX)
+        best = self._best(middle, self._model, poses, 1)
+        return self._finished(middle, large, best, pixels)
 
     def track(self, pixels: NDArray[np.uint8], last: Pose) -> Alignment:
         """Follow the rig in an h×w uint8 frame from where it was last."""
-        self._refuse_other_shape(pixels)
+        large = self._shrunk(pixels)
+        middle = self._middle.field(self._middle.shrunk(large))
         start = vector(last.resized(self._model.size.width / pixels.shape[1]))
-        field = self._field(pixels)
-        poses = refine(field, self._model, start[None], TRACK_REACHES_PX)
-        (evidence,) = weigh(field, self._model, poses)
-        return self._alignment(poses[0], evidence, pixels)
+        pose = refine(middle, self._rough_model, start[None], TRACK_REACHES_PX)
+        return self._finished(middle, large, pose, pixels)
 
-    def _field(self, pixels: NDArray[np.uint8]) -> Field:
-        size = self._model.size
-        return edge_field(shrunk(pixels, REFINE_WIDTH, size), size)
+    def _shrunk(self, pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        self._refuse_other_shape(pixels)
+        return self._fine.shrunk(pixels)
 
-    def _alignment(
+    @staticmethod
+    def _best(
+        field: Field, model: Model, poses: NDArray[np.float64], count: int
+    ) -> NDArray[np.float64]:
+        """Return the best of k×4 poses, best first."""
+        scores = np.array([found.score for found in weigh(field, model, poses)])
+        return np.asarray(poses[scores.argsort()[::-1][:count]])
+
+    def _finished(
         self,
-        numbers: NDArray[np.float64],
-        evidence: Evidence,
+        middle: Field,
+        large: NDArray[np.uint8],
+        pose: NDArray[np.float64],
         pixels: NDArray[np.uint8],
     ) -> Alignment:
+        """Find the last fraction of a pixel, and say what it is worth."""
+        fine = self._fine.field(large)
+        pose = refine(fine, self._model, pose, FINE_REACHES_PX)
+        (evidence,) = weigh(middle, self._model, pose)
+        return self._alignment(pose[0], evidence, pixels.shape[1])
+
+    def _alignment(
+        self, numbers: NDArray[np.float64], evidence: Evidence, width: int
+    ) -> Alignment:
         size = self._model.size
-        factor = pixels.shape[1] / size.width
+        factor = width / size.width
         pose = pose_of(numbers)
         rms_px = pose.rms_px(self._model.points, size)
         confidence = evidence.confidence

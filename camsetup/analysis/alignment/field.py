@@ -27,6 +27,12 @@ NEIGHBOURHOOD = 0.1
 #: Gradient, in grey levels per px, below which nothing is an edge on the best of days.
 LEAST_GRADIENT = 1.5
 
+#: The neighbourhood's mean is taken at this fraction of the field's width and height.
+MEAN_SHRINKAGE = 4
+
+#: The sum of Scharr's weights on one side.
+_SCHARR_SUM = 32
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Field:
@@ -44,37 +50,70 @@ class Field:
     factors: NDArray[np.float64]
 
 
-def shrunk(pixels: NDArray[np.uint8], width: int, frame: Size) -> NDArray[np.uint8]:
-    """Average the picture down to this width, keeping the shape of ``frame``."""
-    size = (width, height_for(width, frame))
-    if pixels.shape == size[::-1]:
-        return pixels
-    return np.asarray(
-        cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8
-    )
+class EdgeFilter:
+    """Computes edge fields of one width, in memory of its own.
 
+    Fresh memory for every frame costs six times what the arithmetic does (each page
+    is zeroed by the system). So a field holds only until the next is computed.
+    """
 
-def height_for(width: int, frame: Size) -> int:
-    """Return the height of a field of this width."""
-    return round(frame.height * width / frame.width)
+    def __init__(self, width: int, frame: Size) -> None:
+        self._size = (width, round(frame.height * width / frame.width))
+        width, height = self._size
+        self._factors = np.array([width / frame.width, height / frame.height])
+        side = round(NEIGHBOURHOOD * width / MEAN_SHRINKAGE) | 1
+        self._neighbourhood = (side, side)
+        self._small_size = (width // MEAN_SHRINKAGE, height // MEAN_SHRINKAGE)
+        self._grey, self._across, self._down, self._length, self._weight = (
+            np.empty((height, width), np.float32) for _ in range(5)
+        )
+        self._vectors = np.empty((height, width, 2), np.float32)
 
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Return height and width of the fields."""
+        width, height = self._size
+        return height, width
 
-def edge_field(picture: NDArray[np.uint8], frame: Size) -> Field:
-    """Compute the edge field of an h×w picture, already shrunk from a ``frame``."""
-    smooth = cv2.GaussianBlur(picture.astype(np.float32), (0, 0), SMOOTHING_PX)
-    across = cv2.Scharr(smooth, cv2.CV_32F, 1, 0, scale=1 / 32)
-    down = cv2.Scharr(smooth, cv2.CV_32F, 0, 1, scale=1 / 32)
-    across_squared, down_squared = across * across, down * down
-    squared = across_squared + down_squared
-    length = np.sqrt(squared)
-    side = round(NEIGHBOURHOOD * picture.shape[1]) | 1
-    usual = cv2.blur(length, (side, side))
-    usual += LEAST_GRADIENT
-    usual *= length
-    usual += squared + 1e-6
-    vectors = cv2.merge(
-        [(across_squared - down_squared) / usual, 2 * across * down / usual]
-    )
-    height, width = picture.shape
-    factors = np.array([width / frame.width, height / frame.height])
-    return Field(np.asarray(vectors, dtype=np.float32), factors)
+    def shrunk(self, pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """Average a picture down to the field's size."""
+        if pixels.shape == self.shape:
+            return pixels
+        small = cv2.resize(pixels, self._size, interpolation=cv2.INTER_AREA)
+        return np.asarray(small, dtype=np.uint8)
+
+    def field(self, picture: NDArray[np.uint8]) -> Field:
+        """Compute the edge field of a `shrunk` picture."""
+        self._differentiate(picture)
+        self._weigh()
+        across, down = self._across, self._down
+        np.multiply(across, down, out=self._length)
+        self._length *= 2
+        across *= across
+        down *= down
+        across -= down
+        across *= self._weight
+        self._length *= self._weight
+        cv2.merge([across, self._length], dst=self._vectors)
+        return Field(self._vectors, self._factors)
+
+    def _differentiate(self, picture: NDArray[np.uint8]) -> None:
+        np.copyto(self._grey, picture)
+        smooth = self._length
+        cv2.GaussianBlur(self._grey, (5, 5), SMOOTHING_PX, dst=smooth)
+        scale = 1 / _SCHARR_SUM
+        cv2.Scharr(smooth, cv2.CV_32F, 1, 0, scale=scale, dst=self._across)
+        cv2.Scharr(smooth, cv2.CV_32F, 0, 1, scale=scale, dst=self._down)
+
+    def _weigh(self) -> None:
+        """Leave 1 / (g·(g + local mean of g + noise)) in the weight."""
+        length, weight = self._length, self._weight
+        cv2.magnitude(self._across, self._down, length)
+        small = cv2.resize(length, self._small_size, interpolation=cv2.INTER_AREA)
+        usual = cv2.blur(small, self._neighbourhood)
+        cv2.resize(usual, self._size, dst=weight)
+        weight += np.float32(LEAST_GRADIENT)
+        weight += length
+        length += np.float32(1e-6)
+        weight *= length
+        np.reciprocal(weight, out=weight)

@@ -27,6 +27,9 @@ REACH = 1 / 128
 #: Chord over arc below this is a corner (a turn of 50°), where no tangent exists.
 LEAST_STRAIGHTNESS = 0.9
 
+#: More points than this only cost time; they then stand farther apart.
+MOST_POINTS = 900
+
 #: Fewer points than this cannot fix a pose of four numbers among clutter.
 FEWEST_POINTS = 24
 
@@ -74,6 +77,10 @@ class Model:
         points += (self.centre + poses[:, :2])[:, None, :]
         return points, self.normals + poses[:, 2, None]
 
+    def thinned(self) -> Model:
+        """Return a model of every second point: as good for a rough pose."""
+        return Model(self.points[::2], self.normals[::2], self.size)
+
     def distance_px(
         self, one: NDArray[np.float64], other: NDArray[np.float64]
     ) -> float:
@@ -105,6 +112,7 @@ def model_of(outline: Outline) -> Model:
     sampled = [_sampled(line, outline.size.width) for line in outline.lines]
     rows = np.concatenate([np.empty((0, 3)), *sampled])
     rows = rows[_near_picture(rows, outline.size)]
+    rows = rows[:: -(-len(rows) // MOST_POINTS) or 1]
     if len(rows) < FEWEST_POINTS:
         raise OutlineError(
             f"Outline {outline.name} has too little line in the picture to align by.",
@@ -116,10 +124,8 @@ def model_of(outline: Outline) -> Model:
 def _near_picture(rows: NDArray[np.float64], size: Size) -> NDArray[np.bool_]:
     margin = MARGIN * size.width
     far_corner = np.array([size.width, size.height]) + margin
-    near: NDArray[np.bool_] = (
-        (rows[:, :2] > -margin) & (rows[:, :2] < far_corner)
-    ).all(axis=1)
-    return near
+    near = (rows[:, :2] > -margin) & (rows[:, :2] < far_corner)
+    return np.asarray(near.all(axis=1))
 
 
 def _sampled(line: Line, width: int) -> NDArray[np.float64]:
@@ -135,7 +141,7 @@ def _sampled(line: Line, width: int) -> NDArray[np.float64]:
     straight = span > LEAST_STRAIGHTNESS * (after - before)
     normal = np.arctan2(chord[:, 0], -chord[:, 1])
     rows = np.column_stack([_along(line, arc, at), normal])
-    return rows[straight & (span > 0)]
+    return np.asarray(rows[straight & (span > 0)])
 
 
 def _along(

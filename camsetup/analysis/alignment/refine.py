@@ -1,8 +1,9 @@
 """The refinement: from a rough pose to the best one near it.
 
-Every point looks along its normal for the edge it belongs to; the pose moves so that
-most points find theirs. Repeated with a shrinking reach and with doubt about points
-that disagree with the rest.
+Every point looks along its normal for its edge; the pose moves so that most points
+find theirs. First all edges in reach pull (`approach`: there are few wrong places to
+end up in), then the strongest one does, and points that disagree with the rest are
+not believed (`refine`: exact).
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from camsetup.analysis.alignment.model import Model
     from camsetup.analysis.alignment.response import Response
 
+#: Steps of the approach are lengthened by this: a mean of many edges is too timid.
+STRIDE = 1.5
+
 #: Edges near the line are preferred: a bell of this share of the reach.
 BELL = 0.6
 
@@ -29,12 +33,27 @@ BELL = 0.6
 #: movement puts it are not believed (Tukey's biweight).
 DISBELIEF = 0.9
 
+#: Pull of edges ends at this many widths of the approach's bell.
+BELL_REACH = 2.2
+
 #: Turning and scaling are counted as movement at this share of the width from the
 #: centre, so that all four numbers are pixels of about equal standing.
 LEVER = 0.25
 
 #: Pull towards no movement, against numbers that the visible points cannot tell.
 CAUTION = 1e-5
+
+
+def approach(
+    field: Field,
+    model: Model,
+    poses: NDArray[np.float64],
+    widths_px: Iterable[float],
+) -> NDArray[np.float64]:
+    """Bring k×4 poses near, one mean-shift step for each width (px of the field)."""
+    for width in widths_px:
+        poses = poses + STRIDE * _approach_step(field, model, poses, width)
+    return poses
 
 
 def refine(
@@ -49,14 +68,28 @@ def refine(
     return poses
 
 
+def _approach_step(
+    field: Field, model: Model, poses: NDArray[np.float64], width: float
+) -> NDArray[np.float64]:
+    offsets = _offsets(BELL_REACH * width)
+    response = respond(field, model, poses, offsets)
+    strength = np.maximum(response.strength, 0)
+    pull = strength * strength * _bell(offsets, width)
+    total = pull.sum(axis=-1) + np.float32(1e-9)
+    moves = np.asarray(pull @ offsets / total, dtype=np.float64)
+    lever = LEVER * model.size.width
+    design = _design(response, model, poses, lever)
+    weight = (total * response.inside).astype(np.float64)
+    found = _weighted_fit(design, moves / field.factors[0], weight)
+    return found / (1, 1, lever, lever)
+
+
 def _step(
     field: Field, model: Model, poses: NDArray[np.float64], reach: float
 ) -> NDArray[np.float64]:
-    limit = np.ceil(reach)
-    offsets = np.arange(-limit, limit + 1, dtype=np.float32)
+    offsets = _offsets(reach)
     response = respond(field, model, poses, offsets)
-    bell = np.exp(-0.5 * (offsets / (BELL * reach)) ** 2)
-    strength = np.maximum(response.strength, 0) * bell
+    strength = np.maximum(response.strength, 0) * _bell(offsets, BELL * reach)
     factor = float(field.factors[0])
     moves = _peaks(strength, offsets) / factor
     trust = (strength.max(axis=-1) * response.inside).astype(np.float64) ** 2
@@ -66,6 +99,15 @@ def _step(
     return found / (1, 1, lever, lever)
 
 
+def _offsets(reach: float) -> NDArray[np.float32]:
+    limit = np.ceil(reach)
+    return np.arange(-limit, limit + 1, dtype=np.float32)
+
+
+def _bell(offsets: NDArray[np.float32], width: float) -> NDArray[np.float32]:
+    return np.asarray(np.exp(-0.5 * (offsets / np.float32(width)) ** 2))
+
+
 def _peaks(
     strength: NDArray[np.float32], offsets: NDArray[np.float32]
 ) -> NDArray[np.float64]:
@@ -73,7 +115,7 @@ def _peaks(
     squared = strength * strength
     fourth = squared * squared
     total = fourth.sum(axis=-1) + np.float32(1e-9)
-    return ((fourth @ offsets) / total).astype(np.float64)
+    return np.asarray((fourth @ offsets) / total, dtype=np.float64)
 
 
 def _design(

@@ -1,4 +1,4 @@
-"""The response: how well each point's edge agrees with the picture, along its normal."""
+"""The response: how well the picture's edges agree with each point, near it."""
 
 from __future__ import annotations
 
@@ -82,5 +82,5 @@ def _sampled(
 def _inside(field: Field, points: NDArray[np.float64]) -> NDArray[np.bool_]:
     height, width, _ = field.vectors.shape
     last = np.array([width - 1, height - 1]) - BORDER_PX
-    inside: NDArray[np.bool_] = ((points >= BORDER_PX) & (points <= last)).all(axis=-1)
-    return inside
+    inside = (points >= BORDER_PX) & (points <= last)
+    return np.asarray(inside.all(axis=-1))

@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import fft
 
-from camsetup.analysis.alignment.field import height_for
-
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -45,100 +43,58 @@ APART = 0.03
 
 
 class Searcher:
-    """The model's spectra, prepared once for fields of one shape."""
+    """The model's spectra, prepared once for fields of one shape.
 
-    def __init__(self, model: Model) -> None:
-        self._model = model
-        self._field_shape = (height_for(WIDTH, model.size), WIDTH)
-        self._shifts = np.arange(-round(REACH * WIDTH), round(REACH * WIDTH) + 1)[
-            ::STEP_PX
-        ]
-        self._period = tuple(
-            STEP_PX
-            * fft.next_fast_len(-(-(side + self._shifts[-1]) // STEP_PX), real=True)
-            for side in self._field_shape
-        )
-        self._hypotheses = np.array(
-            [
-                (0.0, 0.0, np.radians(turn), np.log(scale))
-                for turn in TURNS_DEG
-                for scale in SCALES
-            ]
-        )
-        self._rows, self._columns = _kept_frequencies(self._period)
-        self._prepare()
+    Parameters
+    ----------
+    model
+        What is looked for; every second point will do.
+    shape
+        Height and width of the fields.
+    """
 
-    def _prepare(self) -> None:
-        factors = (
-            WIDTH / self._model.size.width,
-            self._field_shape[0] / self._model.size.height,
+    def __init__(self, model: Model, shape: tuple[int, int]) -> None:
+        self._model, self._shape = model, shape
+        height, width = shape
+        self._factors = np.array([width / model.size.width, height / model.size.height])
+        reach = round(REACH * width / STEP_PX)
+        self._steps = np.arange(-reach, reach + 1)
+        self._grid = tuple(
+            fft.next_fast_len(side // STEP_PX + reach + 2, real=True) for side in shape
         )
-        points, normals = self._model.placed(self._hypotheses)
-        points = (points + 0.5) * np.array(factors) - 0.5
-        spectra, weights = [], []
-        for at, normal in zip(points, normals, strict=True):
-            weights.append(self._weights(at))
-            spectra.append(self._spectrum(at, normal))
-        self._weights_by_shift = np.stack(weights)
-        self._spectra = np.stack(spectra)
-
-    def _spectrum(
-        self, points: NDArray[np.float64], normals: NDArray[np.float64]
-    ) -> NDArray[np.complex64]:
-        """Return 2×rows×columns: conjugate spectra of the points' cosines and sines."""
-        reach = self._shifts[-1] + 1
-        height, width = self._field_shape
-        x, y = points.T
-        near = (x > -reach) & (x < width + reach) & (y > -reach) & (y < height + reach)
-        x, y, normals = x[near], y[near], normals[near]
-        waves_y = np.exp(2j * np.pi * np.outer(self._rows, y)).astype(np.complex64)
-        waves_x = np.exp(2j * np.pi * np.outer(x, self._columns)).astype(np.complex64)
-        blur = np.exp(
-            -2
-            * (np.pi * TOLERANCE_PX) ** 2
-            * (self._rows[:, None] ** 2 + self._columns**2)
-        )
-        parts = [
-            waves_y @ (part[:, None].astype(np.float32) * waves_x) * blur
-            for part in (np.cos(2 * normals), np.sin(2 * normals))
-        ]
-        return np.stack(parts).astype(np.complex64)
-
-    def _weights(self, points: NDArray[np.float64]) -> NDArray[np.float32]:
-        """Return rows×columns of shifts: 1 / (n·√visible), 0 where too little shows."""
-        height, width = self._field_shape
-        x = points[:, 0, None] + self._shifts
-        y = points[:, 1, None] + self._shifts
-        inside_x = ((x >= 0) & (x <= width - 1)).astype(np.float32)
-        inside_y = ((y >= 0) & (y <= height - 1)).astype(np.float32)
-        visible = inside_y.T @ inside_x / len(points)
-        weight = 1 / (len(points) * np.sqrt(np.maximum(visible, LEAST_VISIBLE)))
-        return np.where(visible >= LEAST_VISIBLE, weight, 0).astype(np.float32)
+        self._period = tuple(STEP_PX * side for side in self._grid)
+        self._poses = _hypotheses()
+        self._spectra, self._weights = self._prepared()
 
     def guesses(self, field: Field, count: int) -> NDArray[np.float64]:
         """Return up to ``count`` poses (k×4, see `model.vector`), best first."""
-        score = self._scores(field)
-        flat = score.reshape(len(score), -1)
-        best = flat.argmax(axis=1)
-        row, column = np.divmod(best, len(self._shifts))
-        poses = self._hypotheses.copy()
-        poses[:, 0] = self._shifts[column] / field.factors[0]
-        poses[:, 1] = self._shifts[row] / field.factors[1]
-        order = flat.max(axis=1).argsort()[::-1]
-        return self._distinct(poses[order], count)
+        scores = self._scores(field).reshape(len(self._poses), -1)
+        down, across = np.divmod(scores.argmax(axis=1), len(self._steps))
+        shifts = STEP_PX * np.stack([self._steps[across], self._steps[down]], axis=1)
+        poses = self._poses.copy()
+        poses[:, :2] = shifts / self._factors
+        return self._distinct(poses[scores.max(axis=1).argsort()[::-1]], count)
 
     def _scores(self, field: Field) -> NDArray[np.float32]:
-        """Return hypotheses×shifts down×shifts across."""
-        both = np.ascontiguousarray(field.vectors.transpose(2, 0, 1))
-        spectrum = fft.rfft2(both, s=self._period)
-        rows = (self._rows * self._period[0]).round().astype(int)
-        kept = spectrum[:, rows, : len(self._columns)]
-        product = (self._spectra * kept).sum(axis=1)
-        coarse = tuple(side // STEP_PX for side in self._period)
-        correlation = fft.irfft2(product, s=coarse, overwrite_x=True) / STEP_PX**2
-        at = self._shifts // STEP_PX
-        cut = correlation[:, at[:, None] % coarse[0], at % coarse[1]]
-        return np.asarray(cut * self._weights_by_shift, dtype=np.float32)
+        """Return how well each hypothesis fits: k×shifts down×shifts across."""
+        spectrum = self._kept_spectrum(field)
+        down = self._steps[:, None] % self._grid[0]
+        across = self._steps % self._grid[1]
+        scores = np.empty(self._weights.shape, np.float32)
+        for turn in range(len(TURNS_DEG)):
+            some = slice(turn * len(SCALES), (turn + 1) * len(SCALES))
+            product = (self._spectra[some] * spectrum).sum(axis=1)
+            correlation = fft.irfft2(product, s=self._grid, overwrite_x=True)
+            scores[some] = correlation[:, down, across] * self._weights[some]
+        return scores
+
+    def _kept_spectrum(self, field: Field) -> NDArray[np.complex64]:
+        """Return 2×rows×columns: the low frequencies of both components."""
+        components = np.ascontiguousarray(field.vectors.transpose(2, 0, 1))
+        spectrum = fft.rfft2(components, s=self._period)
+        rows, columns = _kept(self._grid)
+        kept = spectrum[:, rows % self._period[0], : len(columns)]
+        return np.asarray(kept / STEP_PX**2, dtype=np.complex64)
 
     def _distinct(self, poses: NDArray[np.float64], count: int) -> NDArray[np.float64]:
         kept: list[NDArray[np.float64]] = []
@@ -150,12 +106,77 @@ class Searcher:
                 break
         return np.stack(kept)
 
+    def _prepared(self) -> tuple[NDArray[np.complex64], NDArray[np.float32]]:
+        """Return each hypothesis' spectra and the weights of its shifts."""
+        points, normals = self._model.placed(self._poses)
+        points = (points + 0.5) * self._factors - 0.5
+        spectra = [
+            self._spectrum(at, normal)
+            for at, normal in zip(points, normals, strict=True)
+        ]
+        return np.stack(spectra), np.stack([self._weight(at) for at in points])
 
-def _kept_frequencies(
-    period: tuple[int, ...],
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the frequencies, in cycles per px of the field, down and across."""
-    height, width = (side // STEP_PX for side in period)
-    rows = fft.fftfreq(height) / STEP_PX
-    columns = fft.rfftfreq(width) / STEP_PX
-    return rows, columns
+    def _spectrum(
+        self, points: NDArray[np.float64], normals: NDArray[np.float64]
+    ) -> NDArray[np.complex64]:
+        """Return 2×rows×columns: conjugate spectra of the points' cosines and sines.
+
+        Points are taken where they are, not on a grid: each adds its own wave.
+        """
+        near = self._near(points)
+        (x, y), doubled = points[near].T, 2 * normals[near]
+        rows, columns = _kept(self._grid)
+        row_waves = _waves(rows, y / self._period[0])
+        column_waves = _waves(columns, x / self._period[1]).T
+        blur = np.outer(_blur(rows / self._period[0]), _blur(columns / self._period[1]))
+        parts = [
+            row_waves @ (part.astype(np.float32)[:, None] * column_waves) * blur
+            for part in (np.cos(doubled), np.sin(doubled))
+        ]
+        return np.stack(parts).astype(np.complex64)
+
+    def _near(self, points: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Leave out points that no shift brings in, lest the period wraps them in."""
+        reach = STEP_PX * self._steps[-1] + 1
+        far_corner = np.array(self._shape[::-1]) + reach
+        near = (points > -reach) & (points < far_corner)
+        return np.asarray(near.all(axis=1))
+
+    def _weight(self, points: NDArray[np.float64]) -> NDArray[np.float32]:
+        """Return shifts down×across: 1 / (n·√visible), 0 where too little shows."""
+        shifts = STEP_PX * self._steps
+        inside = []
+        for places, side in zip(points.T, self._shape[::-1], strict=True):
+            shifted = places[:, None] + shifts
+            inside.append(((shifted >= 0) & (shifted <= side - 1)).astype(np.float32))
+        across, down = inside
+        visible = down.T @ across / len(points)
+        weight = 1 / (len(points) * np.sqrt(np.maximum(visible, LEAST_VISIBLE)))
+        return np.where(visible >= LEAST_VISIBLE, weight, 0).astype(np.float32)
+
+
+def _hypotheses() -> NDArray[np.float64]:
+    """Return every turn with every scale, unshifted; scales run faster."""
+    turns, scales = np.meshgrid(np.radians(TURNS_DEG), np.log(SCALES), indexing="ij")
+    still = np.zeros(turns.size)
+    return np.column_stack([still, still, turns.ravel(), scales.ravel()])
+
+
+def _kept(grid: tuple[int, ...]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the kept frequencies, in waves per period, down and across."""
+    height, width = grid
+    rows = fft.fftfreq(height, 1 / height).round().astype(np.int64)
+    return rows, np.arange(width // 2 + 1)
+
+
+def _waves(
+    frequencies: NDArray[np.int64], places: NDArray[np.float64]
+) -> NDArray[np.complex64]:
+    """Return frequencies×places: e^(2πi·frequency·place)."""
+    phase = (2 * np.pi * np.outer(frequencies, places)).astype(np.float32)
+    return np.asarray(np.cos(phase) + 1j * np.sin(phase), dtype=np.complex64)
+
+
+def _blur(frequencies: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return what the blur leaves of each frequency (waves per px)."""
+    return np.asarray(np.exp(-2 * (np.pi * TOLERANCE_PX * frequencies) ** 2))
