@@ -40,7 +40,9 @@ def test_a_staircase_is_one_line():
 
 
 def test_a_closed_line_ends_where_it_began():
-    (chain,) = traced(drawn([(20, 20), (100, 30), (60, 90)], closed=True))
+    bitmap = np.zeros((120, 160), np.uint8)
+    cv2.ellipse(bitmap, (80, 60), (50, 30), 20, 0, 360, 1, 1)
+    (chain,) = traced(thinned(bitmap))
     assert tuple(chain[0]) == tuple(chain[-1])
     assert (steps(chain) == 1).all()
 
