@@ -41,7 +41,7 @@ class Deck(Protocol):
     def show_about(self) -> None:
         """Say what this program is."""
 
-    def quit(self) -> None:
+    def close(self) -> bool:
         """Close the window."""
 
 
@@ -69,7 +69,7 @@ class Action:
     name: str
     text: str
     keys: tuple[str, ...]
-    run: Callable[[Deck], None]
+    run: Callable[[Deck], object]
     place: Place = Place.KEYS
 
 
@@ -154,5 +154,5 @@ ACTIONS: tuple[Action, ...] = (
         "keys", "Keys", ("F1", "?"), lambda deck: deck.pages.toggle_keys(), Place.MENU
     ),
     Action("about", "About camsetup", (), lambda deck: deck.show_about(), Place.MENU),
-    Action("quit", "Quit", ("Ctrl+Q",), lambda deck: deck.quit(), Place.MENU),
+    Action("quit", "Quit", ("Ctrl+Q",), lambda deck: deck.close(), Place.MENU),
 )

@@ -9,7 +9,9 @@ from PyQt6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from camsetup.ui import theme
 from camsetup.ui.icons import IconView
-from camsetup.ui.labels import Number, OutcomeLabel, label
+from camsetup.ui.labels import OutcomeLabel, label
+from camsetup.ui.panels.digits import Digits
+from camsetup.ui.panels.wording import number_text
 from camsetup.ui.theme import GRID, Surface, Text, Tone
 
 if TYPE_CHECKING:
@@ -80,7 +82,7 @@ class _CameraLine(QWidget):
         super().__init__()
         self._name = label(camera.role.name.upper(), Text.SMALL, bold=True)
         self._serial = label("", Text.SMALL, tone=Tone.DIM)
-        self._rate = Number("Hz", Text.SMALL, digits=5)
+        self._rate = Digits("000.0", "Hz", size=Text.SMALL)
         first = QHBoxLayout()
         first.setSpacing(GRID)
         first.addWidget(self._name)
@@ -101,4 +103,4 @@ class _CameraLine(QWidget):
         serial = found.serial if found is not None else camera.role.serial
         self._serial.setText(serial or "no serial")
         rate = camera.inspection.timing.rate_hz if camera.inspection else None
-        self._rate.show_number(rate, 1)
+        self._rate.show_number(number_text(rate, "Hz"))

@@ -72,11 +72,15 @@ def _position(camera: CameraState, before: Axis | None) -> Headline:
 def _focus(camera: CameraState) -> Headline:
     view = focus_view(camera)
     icon = OUTCOME_ICONS[view.judged]
+    if view.judged is Outcome.NOT_SET:
+        return Headline(icon, view.judged, view.headline)
     return Headline(icon, view.judged, view.headline, view.percent, "% of best")
 
 
 def _aperture(camera: CameraState) -> Headline:
     view = aperture_view(camera)
+    if view.judged is Outcome.NOT_SET:
+        return Headline(view.icon, view.judged, view.headline)
     return Headline(view.icon, view.judged, view.headline, view.mouse, "% of mouse")
 
 

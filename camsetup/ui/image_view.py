@@ -96,11 +96,6 @@ class ImageView(QWidget):
             self._scene.display = display
             self.update()
 
-    def forget(self) -> None:
-        """Show no picture, until the next frame."""
-        self._scene.pixels = None
-        self.update()
-
     def fit(self) -> None:
         """Show the whole frame."""
         if self._viewport is not None:

@@ -1,4 +1,4 @@
-"""Labels that the window is made of: plain text, a number with its unit, an outcome."""
+"""Labels that the window is made of: plain text, and an outcome."""
 
 from __future__ import annotations
 
@@ -28,38 +28,6 @@ def label(
     made.setFont(theme.font(size, bold=bold))
     theme.tint(made, tone)
     return made
-
-
-class Number(QWidget):
-    """A number, right-aligned in tabular figures, with a dimmer, smaller unit."""
-
-    def __init__(self, unit: str = "", size: int = Text.BASE, digits: int = 6) -> None:
-        super().__init__()
-        self._number = label("–", size)
-        self._number.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._unit = label(unit, Text.SMALL, tone=Tone.DIM)
-        figure = self._number.fontMetrics().horizontalAdvance("0")
-        self._number.setMinimumWidth(figure * digits)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GRID // 2)
-        layout.addWidget(self._number, 0, Qt.AlignmentFlag.AlignBaseline)
-        layout.addWidget(self._unit, 0, Qt.AlignmentFlag.AlignBaseline)
-
-    @property
-    def text(self) -> str:
-        """Return the number as shown, with its unit."""
-        return f"{self._number.text()} {self._unit.text()}".strip()
-
-    def show_number(self, number: float | None, decimals: int = 0) -> None:
-        """Show a number; None is a dash. Minus signs are real ones."""
-        text = "–" if number is None else f"{number:.{decimals}f}".replace("-", "−")
-        if text != self._number.text():
-            self._number.setText(text)
-
-    def show_unit(self, unit: str) -> None:
-        """Change the unit."""
-        self._unit.setText(unit)
 
 
 class OutcomeLabel(QWidget):

@@ -110,10 +110,6 @@ class MainWindow(QMainWindow):
         """Say what this program is."""
         QMessageBox.about(self, "About camsetup", _ABOUT)
 
-    def quit(self) -> None:
-        """Close the window."""
-        self.close()
-
     @override
     def closeEvent(self, event: QCloseEvent | None) -> None:
         """Stop the heart, then the session."""

@@ -54,5 +54,5 @@ def _qt_action(action: Action, deck: Deck, window: QWidget) -> QAction:
     return made
 
 
-def _running(action: Action, deck: Deck) -> Callable[[], None]:
+def _running(action: Action, deck: Deck) -> Callable[[], object]:
     return lambda: action.run(deck)

@@ -109,12 +109,13 @@ class PictureBar(QWidget):
         self.setFixedHeight(theme.BAR_HEIGHT)
 
     def _fit_words(self) -> None:
-        for style in (_WITH_WORDS, _WITHOUT_WORDS):
-            for layer in _SHORTENED:
-                self._layers[layer].setToolButtonStyle(style)
+        for layer in _SHORTENED:
+            self._layers[layer].setToolButtonStyle(_WITH_WORDS)
+        for layer in _SHORTENED:
             layout = self.layout()
             if layout is None or layout.sizeHint().width() <= self.width():
                 return
+            self._layers[layer].setToolButtonStyle(_WITHOUT_WORDS)
 
     def _connect(self) -> None:
         for layer, button in self._layers.items():
@@ -146,7 +147,7 @@ class PictureBar(QWidget):
 
 _WITH_WORDS = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 _WITHOUT_WORDS = Qt.ToolButtonStyle.ToolButtonIconOnly
-_SHORTENED = (Layer.BLINK, Layer.SATURATION, Layer.TWO_COLOUR)
+_SHORTENED = (Layer.TWO_COLOUR, Layer.BLINK, Layer.SATURATION)
 _ICONS = {
     Layer.OUTLINE: "outline",
     Layer.GHOST: "ghost",

@@ -151,7 +151,6 @@ SATURATED = "#ff2b2b"
 NEARLY_SATURATED = "#ff9d2b"
 TOO_DARK = "#1c3f94"
 ERASED = "#ff5cd6"
-GOAL_LINE = "#3fb950"
 
 OUTCOME_WORDS = {
     Outcome.NOT_SET: "not judged",

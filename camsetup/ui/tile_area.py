@@ -66,11 +66,6 @@ class TileArea(QWidget):
         self._main = camera
         self._arrange()
 
-    def show_alone(self) -> None:
-        """Let the large camera fill the area."""
-        self._alone = True
-        self._arrange()
-
     def show_all(self) -> None:
         """Show every camera."""
         self._alone = len(self._tiles) == 1

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from camsetup.analysis.alignment.estimate import Alignment
-from camsetup.domain.verdict import Outcome
+from camsetup.domain.verdict import CheckResult, Outcome
 from camsetup.session.steps import Step
 from camsetup.ui import theme
 from camsetup.ui.arms_length import ArmsLength
@@ -31,6 +31,17 @@ def test_a_rig_that_is_not_recognised_gets_no_number():
     said = headline(a_camera(inspection=lost), Step.POSITION)
     assert said.number == ""
     assert said.word == "rig not recognised"
+
+
+@pytest.mark.parametrize("step", [Step.FOCUS, Step.APERTURE])
+def test_what_is_not_judged_gets_no_number(step):
+    unjudged = an_inspection(
+        checks=tuple(
+            CheckResult(check.key, Outcome.NOT_SET) for check in an_inspection().checks
+        )
+    )
+    said = headline(a_camera(inspection=unjudged), step)
+    assert (said.number, said.outcome) == ("", Outcome.NOT_SET)
 
 
 @pytest.mark.parametrize("step", Step)
