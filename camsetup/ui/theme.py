@@ -182,9 +182,9 @@ def colours(widget: QWidget) -> Colours:
 def dress(window: QWidget, theme: Theme) -> None:
     """Give a window and all that is in it the look of a theme."""
     QApplication.setStyle("Fusion")  # the style sheet is drawn for this one
+    QApplication.setFont(font())
     window.setStyleSheet("")  # a styled widget would keep its old palette
     window.setPalette(_palette(theme.colours))
-    window.setFont(font())
     window.setStyleSheet(style_sheet(theme.colours, GRID))
 
 

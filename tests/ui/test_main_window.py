@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QLabel, QPushButton
+from PyQt6.QtWidgets import QLabel, QPushButton, QWidget
 
 from camsetup.domain.verdict import Outcome
 from camsetup.session.steps import Step
@@ -109,8 +109,10 @@ def test_closing_stops_the_heart_and_then_closes_the_session(qtbot):
 def test_the_theme_can_be_changed_while_it_runs(still_session, opened):
     window = opened(still_session)
     assert theme.colours(window.header) == Theme.DARK.colours
+    sizes = [text.font().pixelSize() for text in window.findChildren(QWidget)]
     window.toggle_theme()
     assert theme.colours(window.header) == Theme.LIGHT.colours
+    assert sizes == [text.font().pixelSize() for text in window.findChildren(QWidget)]
     assert theme.colours(window.page.steps) == Theme.LIGHT.colours
 
 
