@@ -182,7 +182,10 @@ class SimulatedCamera(Source):
         return stalled or waits or self._practice.stall >= 0.5
 
     def _jitter_ns(self, number: int) -> int:
-        return round(self._practice.jitter_us * 1e3 * jitter(number))
+        # Less than half a period, so that no frame overtakes another.
+        most = 0.45e9 / self._rate_hz()
+        late_ns = self._practice.jitter_us * 1e3 * jitter(number)
+        return round(min(max(late_ns, -most), most))
 
     def _require_plugged(self, timeline: Timeline) -> None:
         age_ns = self._plug.now_ns() - timeline.start_ns

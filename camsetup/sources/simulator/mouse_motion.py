@@ -58,7 +58,7 @@ def eye(canvas: Canvas, place: Placement) -> Actor:
     down = (y - middle[0, 1]) / place.scale
     drawn = [_eye(fur, across, down, opened, place.scale) for opened in _OPEN]
     canvas.light[box.rows, box.columns] = drawn[0]
-    return Actor("blink", box, lambda phase: drawn[phase])
+    return Actor("blink", box, len(drawn), lambda phase: drawn[phase])
 
 
 def _eye(fur: Light, x: Light, y: Light, opened: float, scale: float) -> Light:
@@ -106,7 +106,7 @@ def breath(canvas: Canvas, place: Placement) -> Actor:
         )
         return np.asarray(moved, dtype=np.float32)
 
-    return Actor("breath", box, draw)
+    return Actor("breath", box, BREATH_PHASES, draw)
 
 
 def paw(canvas: Canvas, place: Placement, name: str, seed: int) -> Actor:
@@ -124,7 +124,7 @@ def paw(canvas: Canvas, place: Placement, name: str, seed: int) -> Actor:
         cover, light = paws[phase].cover, paws[phase].light
         return np.asarray(behind + cover * (light - behind), dtype=np.float32)
 
-    return Actor(name, box, draw, lambda phase: paws[phase].cover)
+    return Actor(name, box, len(paws), draw, lambda phase: paws[phase].cover)
 
 
 class _Paw:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from camsetup.sources.simulator.scene import Actor, Light, Scene
 
 
+#: A picture that has been looked at this often is no longer being turned at.
+_SETTLED_AGE = 12
+
+
 class Patch(NamedTuple):
     """One phase of an actor, ready to be put into the picture.
 
@@ -55,6 +59,11 @@ class Picture:
         self._behind = Developed(*(plane.copy() for plane in self._seen))
         self._shown: dict[str, int] = {}
         self._patches: dict[tuple[str, int], Patch] = {}
+        self._areas: dict[str, Grey] = {}
+        self._still_ahead = [
+            (actor, phase) for actor in scene.actors for phase in range(actor.phases)
+        ]
+        self._age = 0
 
     def at(self, phases: Mapping[str, int]) -> Developed:
         """Return the picture with each actor in its phase (0 where none is given)."""
@@ -66,10 +75,17 @@ class Picture:
         for actor in moved:
             self._shown[actor.name] = phases.get(actor.name, 0)
             if actor.cover is None:
-                self._put(self._patch(actor))
+                self._put(self._patch(actor, self._shown[actor.name]))
         if moved:
             self._lay_covers()
+        self._draw_ahead()
         return self._seen
+
+    def _draw_ahead(self) -> None:
+        """Draw the patches one by one before they are needed, once nobody turns."""
+        self._age += 1
+        if self._age > _SETTLED_AGE and self._still_ahead:
+            self._patch(*self._still_ahead.pop())
 
     def _put(self, patch: Patch) -> None:
         for picture in (self._seen, self._behind):
@@ -80,7 +96,7 @@ class Picture:
 
     def _lay_covers(self) -> None:
         covering = [actor for actor in self._scene.actors if actor.cover is not None]
-        patches = [self._patch(actor) for actor in covering]
+        patches = [self._patch(actor, self._shown[actor.name]) for actor in covering]
         for box in (patch.box for patch in patches):
             for plane, behind in zip(self._seen, self._behind, strict=True):
                 plane[box.rows, box.columns] = behind[box.rows, box.columns]
@@ -88,11 +104,16 @@ class Picture:
             for plane, part in zip(self._seen, patch.picture, strict=True):
                 _mix(plane, part, patch)
 
-    def _patch(self, actor: Actor) -> Patch:
-        key = (actor.name, self._shown[actor.name])
+    def _patch(self, actor: Actor, phase: int) -> Patch:
+        key = (actor.name, phase)
         if key not in self._patches:
-            self._patches[key] = self._drawn(actor, self._shown[actor.name])
+            self._patches[key] = self._drawn(actor, phase)
         return self._patches[key]
+
+    def _area(self, actor: Actor, box: Box) -> Grey:
+        if actor.name not in self._areas:
+            self._areas[actor.name] = area_of(actor.box, self._glass, box)
+        return self._areas[actor.name]
 
     def _drawn(self, actor: Actor, phase: int) -> Patch:
         box = image_of(actor.box, self._glass, self._size)
@@ -103,11 +124,11 @@ class Picture:
         _paste(light, actor.draw(phase), actor.box, source)
         picture = developed(project(light, depth, glass, box), self._how)
         if actor.cover is None:
-            return Patch(box, picture, area_of(actor.box, self._glass, box), None)
+            return Patch(box, picture, self._area(actor, box), None)
         light[:] = 0.0
         _paste(light, actor.cover(phase), actor.box, source)
         cover = project(light, depth, glass, box)
-        return Patch(box, picture, area_of(actor.box, self._glass, box), cover)
+        return Patch(box, picture, self._area(actor, box), cover)
 
 
 def _paste(light: Light, part: Light, box: Box, source: Box) -> None:

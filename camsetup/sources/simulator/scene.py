@@ -57,6 +57,8 @@ class Actor:
         As `camsetup.sources.simulator.motion` knows it ("wheel").
     box
         Where it is on the canvas.
+    phases
+        How many different pictures there are.
     draw
         Makes the light inside the box for one of the phases.
     cover
@@ -66,6 +68,7 @@ class Actor:
 
     name: str
     box: Box
+    phases: int
     draw: Callable[[int], Light]
     cover: Callable[[int], Light] | None = None
 

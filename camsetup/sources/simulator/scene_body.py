@@ -133,7 +133,7 @@ class _BodyView:
             return np.asarray(around + cover * (moved - around), dtype=np.float32)
 
         self.canvas.light[box.rows, box.columns] = draw(0)
-        return Actor("breath", box, draw)
+        return Actor("breath", box, BREATH_PHASES, draw)
 
     def _paint_tail(self, windows: list[str]) -> None:
         spine = smooth(self._placed(_TAIL), closed=False)

@@ -57,8 +57,10 @@ class Cylinder:
         step = (inverse @ self.depth).astype(np.float32)
         length = float(step @ step)
         travel = along * step[0] + across * step[1]
-        inside = np.maximum(travel * travel - length * (radius * radius - 1), 0)
-        depth = (travel - np.sqrt(inside)) / np.float32(max(length, 1e-6))
+        inside = travel * travel - length * (radius * radius - 1)
+        depth = (travel - np.sqrt(np.maximum(inside, 0))) / np.float32(length)
+        # Just outside of the fitted cylinder the near edge goes on.
+        depth = np.where(inside > 0, depth, np.float32(0))
         depth = np.where(radius <= 1, np.float32(-1), depth)
         back = np.maximum(depth, 0)
         angle = np.rad2deg(np.arctan2(across - back * step[1], along - back * step[0]))
@@ -132,7 +134,7 @@ class TurningTyre:
         def draw(phase: int) -> Light:
             return np.asarray(now + seen * (self._turned(phase) - now), np.float32)
 
-        return Actor("wheel", box, draw)
+        return Actor("wheel", box, WHEEL_PHASES, draw)
 
     def _turned(self, phase: int) -> Light:
         surface = np.roll(tyre_surface(), phase * COLUMNS // WHEEL_PHASES, axis=1)

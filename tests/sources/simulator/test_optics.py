@@ -133,8 +133,8 @@ def test_a_frame_after_many_movements_is_that_of_a_fresh_picture():
         return np.full((20, 24), 0.1 + 0.2 * phase, np.float32)
 
     actors = (
-        Actor("back", Box(60, 60, 24, 20), draw),
-        Actor("front", Box(70, 66, 24, 20), draw, lambda _: draw(4)),
+        Actor("back", Box(60, 60, 24, 20), 4, draw),
+        Actor("front", Box(70, 66, 24, 20), 4, draw, lambda _: draw(4)),
     )
     what, practice = scene(actors=actors), Practice(roll=6.0, defocus=1.5)
     glass = lens(practice, what, WHOLE)
@@ -151,8 +151,8 @@ def test_a_turned_box_leaves_its_neighbour_alone():
         return np.full((60, 60), 0.2 + 0.5 * phase, np.float32)
 
     actors = (
-        Actor("first", Box(60, 60, 60, 60), draw),
-        Actor("second", Box(128, 60, 60, 60), draw),
+        Actor("first", Box(60, 60, 60, 60), 2, draw),
+        Actor("second", Box(128, 60, 60, 60), 2, draw),
     )
     what = scene(actors=actors)
     picture = Picture(what, lens(Practice(roll=9.0), what, WHOLE), USUAL, SIZE)
@@ -161,3 +161,20 @@ def test_a_turned_box_leaves_its_neighbour_alone():
     again = picture.at({"first": 0, "second": 1}).level
     changed = both != again
     assert changed.sum() == pytest.approx(60 * 60, rel=0.15)
+
+
+def test_a_picture_that_nobody_turns_is_drawn_ahead_whole():
+    drawn = []
+
+    def draw(phase):
+        drawn.append(phase)
+        return np.zeros((20, 24), np.float32)
+
+    what = scene(actors=(Actor("wheel", Box(60, 60, 24, 20), 5, draw),))
+    picture = Picture(what, lens(Practice(), what, WHOLE), USUAL, SIZE)
+    for _ in range(5):
+        picture.at({})
+    assert drawn == [0]
+    for _ in range(30):
+        picture.at({})
+    assert sorted(drawn) == [0, 1, 2, 3, 4]
