@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 import cv2
@@ -27,12 +28,12 @@ def thinned(strokes: Bitmap) -> Bitmap:
     weights = np.zeros((3, 3), np.float32)
     for bit, (dx, dy) in enumerate(_AROUND):
         weights[dy + 1, dx + 1] = 1 << bit
-    tables = _removable(first=True), _removable(first=False)
+    tables = _staying(first=True), _staying(first=False)
     while True:
         before = int(np.count_nonzero(skeleton))
         for table in tables:
             codes = cv2.filter2D(skeleton, cv2.CV_8U, weights)
-            skeleton[cv2.LUT(codes, table) > 0] = 0
+            cv2.bitwise_and(skeleton, cv2.LUT(codes, table), dst=skeleton)
         if int(np.count_nonzero(skeleton)) == before:
             return np.ascontiguousarray(skeleton[1:-1, 1:-1])
 
@@ -101,8 +102,9 @@ def length_px(points: Points) -> float:
     return float(np.hypot(steps[:, 0], steps[:, 1]).sum())
 
 
-def _removable(*, first: bool) -> Bitmap:
-    """Return which of the 256 neighbourhoods lose their centre in a half-step."""
+@cache
+def _staying(*, first: bool) -> Bitmap:
+    """Return which of the 256 neighbourhoods keep their centre in a half-step."""
     table = np.zeros(256, np.uint8)
     for code in range(256):
         ring = [code >> bit & 1 for bit in range(8)]
@@ -114,7 +116,7 @@ def _removable(*, first: bool) -> Bitmap:
             )
         else:
             open_side = not (top and right and left) and not (top and bottom and left)
-        table[code] = 2 <= sum(ring) <= 6 and rises == 1 and open_side
+        table[code] = not (2 <= sum(ring) <= 6 and rises == 1 and open_side)
     return table
 
 
