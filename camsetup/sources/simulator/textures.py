@@ -40,10 +40,7 @@ def hair(
         How long a hair is; a power of two.
     """
     strands = grain(shape, 1.0, random).copy()
-    height, width = shape
-    x, y = np.meshgrid(
-        np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32)
-    )
+    y, x = np.indices(shape, dtype=np.float32)
     # Each round doubles the length: mean of what is here and what is one length on.
     step = 1.0
     while step < length_px:
