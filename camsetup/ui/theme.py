@@ -182,9 +182,11 @@ def colours(widget: QWidget) -> Colours:
 def dress(window: QWidget, theme: Theme) -> None:
     """Give a window and all that is in it the look of a theme."""
     QApplication.setStyle("Fusion")  # the style sheet is drawn for this one
-    QApplication.setFont(font())
+    QApplication.setFont(font())  # for menus and dialogs
     window.setStyleSheet("")  # a styled widget would keep its old palette
     window.setPalette(_palette(theme.colours))
+    window.setFont(QFont())  # or the same font again would not reach the buttons
+    window.setFont(font())
     window.setStyleSheet(style_sheet(theme.colours, GRID))
 
 

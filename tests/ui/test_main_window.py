@@ -109,11 +109,20 @@ def test_closing_stops_the_heart_and_then_closes_the_session(qtbot):
 def test_the_theme_can_be_changed_while_it_runs(still_session, opened):
     window = opened(still_session)
     assert theme.colours(window.header) == Theme.DARK.colours
-    sizes = [text.font().pixelSize() for text in window.findChildren(QWidget)]
     window.toggle_theme()
     assert theme.colours(window.header) == Theme.LIGHT.colours
-    assert sizes == [text.font().pixelSize() for text in window.findChildren(QWidget)]
     assert theme.colours(window.page.steps) == Theme.LIGHT.colours
+
+
+def test_type_has_the_sizes_of_the_theme_before_and_after_a_change(
+    still_session, opened
+):
+    window = opened(still_session)
+    allowed = {*theme.Text, theme.HEADER_VERDICT}
+    for _ in range(3):
+        sizes = {part.font().pixelSize() for part in window.findChildren(QWidget)}
+        assert sizes <= allowed
+        window.toggle_theme()
 
 
 def test_a_blinking_outline_comes_and_goes(still_session, opened):
