@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from camsetup import __version__
+from camsetup.app.opening import Opening, open_window
 from camsetup.cli import options
 from camsetup.cli.align import align
 from camsetup.cli.check import check
@@ -106,9 +107,7 @@ def window(
     if version:
         typer.echo(f"camsetup {__version__}")
         return
-    from camsetup import app  # noqa: PLC0415 - Qt, for the window only
-
-    opening = app.Opening(
+    opening = Opening(
         plan=make_plan(rig, camera, source or (), outline),
         step=step,
         theme=theme.value,
@@ -116,7 +115,7 @@ def window(
         after_s=after,
         size=_size(size),
     )
-    raise typer.Exit(app.run(opening))
+    raise typer.Exit(open_window(opening))
 
 
 _SMALLEST, _LARGEST = 320, 8192

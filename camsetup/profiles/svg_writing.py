@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import quoteattr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,18 +28,18 @@ def _svg_lines(outline: Outline) -> Iterator[str]:
     )
     yield '<g id="lines" fill="none" stroke="#000" stroke-width="3">'
     for line in outline.lines:
-        yield f"<path{_identity(line.name)} d={quoteattr(_path(line))}/>"
+        yield f'<path{_identity(line.name)} d="{_path(line)}"/>'
     yield "</g>"
     yield '<g id="regions" fill="#08f" fill-opacity="0.15">'
     for region in outline.regions:
-        corners = quoteattr(_spelled(region.polygon))
-        yield f"<polygon{_identity(region.name)} points={corners}/>"
+        corners = _spelled(region.polygon)
+        yield f'<polygon{_identity(region.name)} points="{corners}"/>'
     yield "</g>"
     yield "</svg>"
 
 
 def _identity(name: str) -> str:
-    return f" id={quoteattr(name)}" if name else ""
+    return f' id="{escape(name)}"' if name else ""
 
 
 def _path(line: Line) -> str:
