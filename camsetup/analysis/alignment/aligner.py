@@ -107,7 +107,7 @@ class Aligner:
         field: Field, model: Model, poses: NDArray[np.float64], count: int
     ) -> NDArray[np.float64]:
         """Return the best of k×4 poses, best first."""
-        scores = np.array([found.score for found in weigh(field, model, poses)])
+        scores = np.array([found.merit for found in weigh(field, model, poses)])
         return np.asarray(poses[scores.argsort()[::-1][:count]])
 
     def _finished(
