@@ -10,8 +10,6 @@ from camsetup.domain.verdict import Outcome, worst
 from camsetup.session.state import Phase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from camsetup.session.state import CameraState, RigState
 
 
@@ -41,19 +39,12 @@ class StepState:
     remedy: str = ""
 
 
-#: The checks that decide each step.
+#: The checks that decide each step. The step "check" is decided by all of them.
 STEP_CHECKS: dict[Step, tuple[str, ...]] = {
     Step.SETTINGS: ("settings", "resolution"),
     Step.POSITION: ("position",),
     Step.FOCUS: ("focus",),
     Step.APERTURE: ("saturation",),
-    Step.CHECK: (
-        "brightness",
-        "framerate",
-        "dropped_frames",
-        "incomplete_frames",
-        "resolution",
-    ),
 }
 
 
@@ -63,7 +54,7 @@ def step_state(camera: CameraState, step: Step) -> StepState:
         return _connection(camera)
     if step is Step.SIGN_OFF:
         return StepState(Outcome.NOT_SET, "Nothing is signed off.")
-    return _from_checks(camera, STEP_CHECKS[step])
+    return _from_checks(camera, STEP_CHECKS.get(step))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +109,13 @@ def _connection(camera: CameraState) -> StepState:
     return StepState(Outcome.NOT_SET, f"The camera is {camera.phase.value}.")
 
 
-def _from_checks(camera: CameraState, keys: Iterable[str]) -> StepState:
+def _from_checks(camera: CameraState, keys: tuple[str, ...] | None) -> StepState:
+    """Return the worst of some checks; of all, where none are named."""
     inspection = camera.inspection
     results = [
-        result
-        for key in keys
-        if inspection is not None and (result := inspection.check(key)) is not None
+        check
+        for check in (inspection.checks if inspection else ())
+        if keys is None or check.key in keys
     ]
     if not results:
         return StepState(Outcome.NOT_SET, "Nothing has been judged yet.")

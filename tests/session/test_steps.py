@@ -9,9 +9,9 @@ from camsetup.domain.frame import Size
 from camsetup.domain.rig import CameraRole, Rig
 from camsetup.domain.verdict import CheckResult, Outcome
 from camsetup.session.state import CameraState, Phase, Problem, RigState
-from camsetup.session.steps import STEP_CHECKS, Step, step_state, verdict
+from camsetup.session.steps import Step, step_state, verdict
 
-KEYS = sorted({key for keys in STEP_CHECKS.values() for key in keys})
+KEYS = ["settings", "resolution", "position", "focus", "saturation", "brightness"]
 
 
 def _camera(name="left", **outcomes):
@@ -83,3 +83,8 @@ def test_nothing_is_judged_before_the_first_inspection():
     camera = replace(_camera(), inspection=None, phase=Phase.OPENING)
     outcomes = {step_state(camera, step).outcome for step in Step}
     assert outcomes == {Outcome.NOT_SET}
+
+
+def test_the_step_check_is_as_bad_as_the_worst_of_all_checks():
+    state = step_state(_camera(position=Outcome.FAIL), Step.CHECK)
+    assert (state.outcome, state.remedy) == (Outcome.FAIL, "mend position")
