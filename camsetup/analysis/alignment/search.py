@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import cv2
 import numpy as np
-from scipy import fft
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -60,7 +60,7 @@ class Searcher:
         reach = round(REACH * width / STEP_PX)
         self._steps = np.arange(-reach, reach + 1)
         self._grid = tuple(
-            fft.next_fast_len(side // STEP_PX + reach + 2, real=True) for side in shape
+            cv2.getOptimalDFTSize(side // STEP_PX + reach + 2) for side in shape
         )
         self._period = tuple(STEP_PX * side for side in self._grid)
         self._poses = _hypotheses()
@@ -84,14 +84,14 @@ class Searcher:
         for turn in range(len(TURNS_DEG)):
             some = slice(turn * len(SCALES), (turn + 1) * len(SCALES))
             product = (self._spectra[some] * spectrum).sum(axis=1)
-            correlation = fft.irfft2(product, s=self._grid, overwrite_x=True)
+            correlation = np.fft.irfft2(product, s=self._grid)
             scores[some] = correlation[:, down, across] * self._weights[some]
         return scores
 
     def _kept_spectrum(self, field: Field) -> NDArray[np.complex64]:
         """Return 2×rows×columns: the low frequencies of both components."""
         components = np.ascontiguousarray(field.vectors.transpose(2, 0, 1))
-        spectrum = fft.rfft2(components, s=self._period)
+        spectrum = np.fft.rfft2(components, s=self._period)
         rows, columns = _kept(self._grid)
         kept = spectrum[:, rows % self._period[0], : len(columns)]
         return np.asarray(kept / STEP_PX**2, dtype=np.complex64)
@@ -165,7 +165,7 @@ def _hypotheses() -> NDArray[np.float64]:
 def _kept(grid: tuple[int, ...]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the kept frequencies, in waves per period, down and across."""
     height, width = grid
-    rows = fft.fftfreq(height, 1 / height).round().astype(np.int64)
+    rows = np.fft.fftfreq(height, 1 / height).round().astype(np.int64)
     return rows, np.arange(width // 2 + 1)
 
 
