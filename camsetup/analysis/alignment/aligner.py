@@ -15,6 +15,7 @@ from camsetup.analysis.alignment.confidence import (
 from camsetup.analysis.alignment.estimate import Alignment
 from camsetup.analysis.alignment.field import EdgeFilter
 from camsetup.analysis.alignment.model import Model, model_of, pose_of, vector
+from camsetup.analysis.alignment.photo import model_of_photo
 from camsetup.analysis.alignment.refine import approach, refine
 from camsetup.analysis.alignment.search import WIDTH as SEARCH_WIDTH
 from camsetup.analysis.alignment.search import Searcher
@@ -42,9 +43,9 @@ GUESSES, FINALISTS = 8, 3
 #: Widths and reaches of the steps, px of the field: see `refine`.
 APPROACH_PX = (8.0, 7.0, 6.0, 5.0)
 EARLY_REACHES_PX = (6.0, 5.5, 5.0)
-LATE_REACHES_PX = (4.5, 4.0, 3.5, 3.0)
+LATE_REACHES_PX = (4.5, 4.0, 3.5, 3.0, 3.0, 3.0)
 TRACK_REACHES_PX = (6.0, 5.0, 4.0, 3.0)
-FINE_REACHES_PX = (3.0, 2.5, 2.0)
+FINE_REACHES_PX = (3.0, 3.0, 2.5, 2.0)
 
 
 class Aligner:
@@ -52,24 +53,40 @@ class Aligner:
 
     Used by one thread: it keeps working memory, though nothing of the frames before.
 
+    Parameters
+    ----------
+    source
+        The outline, or points made otherwise: see `from_photo`.
+
     Raises
     ------
     OutlineError
         When the outline has too little line, or a frame another shape.
     """
 
-    def __init__(self, outline: Outline) -> None:
-        self._name = outline.name
-        self._set_up(model_of(outline))
-
-    def _set_up(self, model: Model) -> None:
+    def __init__(self, source: Outline | Model) -> None:
+        model = source if isinstance(source, Model) else model_of(source)
         self._model, self._rough_model = model, model.thinned()
-        size = model.size
         self._coarse, self._middle, self._fine = (
-            EdgeFilter(width, size)
+            EdgeFilter(width, model.size)
             for width in (SEARCH_WIDTH, MIDDLE_WIDTH, FINE_WIDTH)
         )
         self._searcher = Searcher(self._rough_model, self._coarse.shape)
+
+    @classmethod
+    def from_photo(
+        cls, photo: NDArray[np.uint8], outline: Outline | None = None
+    ) -> Aligner:
+        """Make an aligner of an h×w uint8 reference photo of the same rig.
+
+        The outline's mouse region is left out: the mouse will have moved.
+
+        Raises
+        ------
+        OutlineError
+            When the outline has another shape, or the photo shows too few edges.
+        """
+        return cls(model_of_photo(photo, outline))
 
     @property
     def model(self) -> Model:
@@ -144,7 +161,7 @@ class Aligner:
         frame, size = Size(width, height), self._model.size
         if abs(frame.aspect / size.aspect - 1) > ASPECT_TOLERANCE:
             raise OutlineError(
-                f"Outline {self._name} was drawn for {size}, which has another shape "
-                f"than the frame ({frame}).",
+                f"{self._model.title} is for frames of {size}, which have another "
+                f"shape than this one ({frame}).",
                 remedy="Choose the outline of this camera, or correct the frame size.",
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -43,6 +43,8 @@ class Model:
 
     Attributes
     ----------
+    title
+        What it was made from, to begin a sentence with.
     points
         n×2 float64 (x, y), px of ``size``.
     normals
@@ -51,6 +53,7 @@ class Model:
         Of the picture that the points belong to.
     """
 
+    title: str
     points: NDArray[np.float64]
     normals: NDArray[np.float64]
     size: Size
@@ -79,7 +82,7 @@ class Model:
 
     def thinned(self) -> Model:
         """Return a model of every second point: as good for a rough pose."""
-        return Model(self.points[::2], self.normals[::2], self.size)
+        return replace(self, points=self.points[::2], normals=self.normals[::2])
 
     def distance_px(
         self, one: NDArray[np.float64], other: NDArray[np.float64]
@@ -113,12 +116,13 @@ def model_of(outline: Outline) -> Model:
     rows = np.concatenate([np.empty((0, 3)), *sampled])
     rows = rows[_near_picture(rows, outline.size)]
     rows = rows[:: -(-len(rows) // MOST_POINTS) or 1]
+    title = f"Outline {outline.name}"
     if len(rows) < FEWEST_POINTS:
         raise OutlineError(
-            f"Outline {outline.name} has too little line in the picture to align by.",
+            f"{title} has too little line in the picture to align by.",
             remedy="Draw more of what does not move in the rig, or choose another.",
         )
-    return Model(rows[:, :2], rows[:, 2], outline.size)
+    return Model(title, rows[:, :2], rows[:, 2], outline.size)
 
 
 def _near_picture(rows: NDArray[np.float64], size: Size) -> NDArray[np.bool_]:

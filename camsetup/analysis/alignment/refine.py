@@ -8,6 +8,7 @@ not believed (`refine`: exact).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -66,6 +67,18 @@ def refine(
     for reach in reaches_px:
         poses = poses + _step(field, model, poses, reach)
     return poses
+
+
+def settled(field: Field, model: Model, reaches_px: Iterable[float]) -> Model:
+    """Move each point of a model along its normal onto the edge that it sees."""
+    still = np.zeros((1, 4))
+    for reach in reaches_px:
+        offsets = _offsets(reach)
+        response = respond(field, model, still, offsets)
+        strength = np.maximum(response.strength, 0) * _bell(offsets, BELL * reach)
+        moves = _peaks(strength, offsets)[0, :, None] / field.factors[0]
+        model = replace(model, points=model.points + moves * response.directions[0])
+    return model
 
 
 def _approach_step(
