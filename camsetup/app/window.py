@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 import sys
@@ -20,8 +21,8 @@ from PyQt6.QtWidgets import QApplication
 
 from camsetup.domain.errors import InputError
 from camsetup.profiles.files import write_atomically
+from camsetup.ui.look.theme import Theme
 from camsetup.ui.main_window import MainWindow
-from camsetup.ui.theme import Theme
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,6 +46,7 @@ def run_window(session: Session, opening: Opening) -> int:
     failures: list[BaseException] = []
     _survive_errors(window, failures)
     _show(window, opening)
+    gc.freeze()  # what lives as long as the window need not be walked through again
     interrupts = _listen_for_interrupts(application)
     if opening.screenshot is not None:
         path = opening.screenshot

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from camsetup.ui import theme
-from camsetup.ui.icons import IconView
-from camsetup.ui.labels import OutcomeLabel, label
-from camsetup.ui.panels.digits import Digits
-from camsetup.ui.panels.wording import number_text
-from camsetup.ui.theme import GRID, Surface, Text, Tone
+from camsetup.ui.look import theme
+from camsetup.ui.look.icons import IconView
+from camsetup.ui.look.theme import GRID, Surface, Text, Tone
+from camsetup.ui.parts.digits import Digits
+from camsetup.ui.parts.labels import OutcomeLabel, label
+from camsetup.ui.parts.wording import number_text
 
 if TYPE_CHECKING:
     from PyQt6.QtWidgets import QToolButton

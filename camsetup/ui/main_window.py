@@ -17,27 +17,27 @@ from camsetup import __version__
 from camsetup.domain.verdict import Outcome
 from camsetup.session.steps import Step, verdict
 from camsetup.ui import heartbeat as pace
-from camsetup.ui import menu
-from camsetup.ui import theme as look
-from camsetup.ui.actions import ACTIONS
-from camsetup.ui.camera_commands import CameraCommands
+from camsetup.ui.actions import menu
+from camsetup.ui.actions.camera_commands import CameraCommands
+from camsetup.ui.actions.table import ACTIONS
 from camsetup.ui.choice import Choice
-from camsetup.ui.display import Layer
 from camsetup.ui.header import Header
 from camsetup.ui.heartbeat import Heartbeat
+from camsetup.ui.look import theme as look
+from camsetup.ui.look.theme import Theme
 from camsetup.ui.notices import Notices
-from camsetup.ui.pages import Pages
-from camsetup.ui.paint_log import PaintLog
-from camsetup.ui.step_list import camera_outcome
-from camsetup.ui.theme import Theme
-from camsetup.ui.work_page import WorkPage
+from camsetup.ui.pages.stack import Pages
+from camsetup.ui.pages.step_list import camera_outcome
+from camsetup.ui.pages.work_page import WorkPage
+from camsetup.ui.picture.display import Layer
+from camsetup.ui.picture.paint_log import PaintLog
 
 if TYPE_CHECKING:
     from PyQt6.QtGui import QCloseEvent
 
     from camsetup.session.session import Session
     from camsetup.session.state import CameraState
-    from camsetup.ui.picture_area import PictureArea
+    from camsetup.ui.picture.picture_area import PictureArea
 
 
 class MainWindow(QMainWindow):

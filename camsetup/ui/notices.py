@@ -7,9 +7,9 @@ from PyQt6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from typing_extensions import override
 
 from camsetup.domain.verdict import Outcome
-from camsetup.ui import theme
-from camsetup.ui.icons import OutcomeIcon
-from camsetup.ui.theme import GRID, Surface
+from camsetup.ui.look import theme
+from camsetup.ui.look.icons import OutcomeIcon
+from camsetup.ui.look.theme import GRID, Surface
 
 SHOWN_MS = 6000
 

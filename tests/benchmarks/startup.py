@@ -19,7 +19,7 @@ _IMPORTS = "import PyQt6.QtWidgets, pyqtgraph, cv2, numpy"
 _PROGRAM = """
 import sys, time
 from PyQt6.QtCore import QTimer
-from camsetup.ui.paint_log import PaintLog
+from camsetup.ui.picture.paint_log import PaintLog
 record = PaintLog.record
 def first(self, camera, came_ns, painted_ns):
     record(self, camera, came_ns, painted_ns)

@@ -6,10 +6,10 @@ from PyQt6.QtWidgets import QLabel, QPushButton, QWidget
 
 from camsetup.domain.verdict import Outcome
 from camsetup.session.steps import Step
-from camsetup.ui import theme
+from camsetup.ui.look import theme
+from camsetup.ui.look.theme import Theme
 from camsetup.ui.main_window import MainWindow
-from camsetup.ui.panels.digits import Digits
-from camsetup.ui.theme import Theme
+from camsetup.ui.parts.digits import Digits
 from ui.by_hand import (
     StillSession,
     a_camera,

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from PyQt6.QtWidgets import QWidget
 
-from camsetup.ui import theme
-from camsetup.ui.icons import IconView
-from camsetup.ui.labels import OutcomeLabel, label
-from camsetup.ui.panels.advice import Advice
+from camsetup.ui.look import theme
+from camsetup.ui.look.icons import IconView
+from camsetup.ui.look.theme import GRID, Text, Tone
 from camsetup.ui.panels.aperture_view import aperture_view
-from camsetup.ui.panels.arrangement import caption, column, paragraph, row
-from camsetup.ui.panels.bar import Bar
-from camsetup.ui.panels.digits import Digits
-from camsetup.ui.theme import GRID, Text, Tone
+from camsetup.ui.parts.advice import Advice
+from camsetup.ui.parts.arrangement import caption, column, paragraph, row
+from camsetup.ui.parts.bar import Bar
+from camsetup.ui.parts.digits import Digits
+from camsetup.ui.parts.labels import OutcomeLabel, label
 
 if TYPE_CHECKING:
     from camsetup.session.session import Session

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PyQt6.QtWidgets import QWidget
 
 from camsetup.session.steps import verdict
-from camsetup.ui.labels import OutcomeLabel, label
-from camsetup.ui.panels.advice import Advice
-from camsetup.ui.panels.arrangement import column, paragraph, row
+from camsetup.ui.look.theme import GRID, Text, Tone
 from camsetup.ui.panels.check_view import CheckView, by_urgency, check_view, checks_of
-from camsetup.ui.panels.digits import Digits
 from camsetup.ui.panels.report_button import ReportButton
-from camsetup.ui.theme import GRID, Text, Tone
+from camsetup.ui.parts.advice import Advice
+from camsetup.ui.parts.arrangement import column, paragraph, row
+from camsetup.ui.parts.digits import Digits
+from camsetup.ui.parts.labels import OutcomeLabel, label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

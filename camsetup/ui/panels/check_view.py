@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from camsetup.domain.verdict import Outcome
-from camsetup.ui.panels.wording import check_title, check_value_text, limits_text
+from camsetup.ui.parts.wording import check_title, check_value_text, limits_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

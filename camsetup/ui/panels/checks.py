@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PyQt6.QtWidgets import QGridLayout, QWidget
 
-from camsetup.ui.icons import OutcomeIcon
-from camsetup.ui.labels import label
-from camsetup.ui.panels.arrangement import caption, column, paragraph, row
+from camsetup.ui.look.icons import OutcomeIcon
+from camsetup.ui.look.theme import GRID, OUTCOME_WORDS, Text, Tone
 from camsetup.ui.panels.check_view import CheckView, check_view, checks_of, first_remedy
-from camsetup.ui.panels.digits import Digits, hurry_all
-from camsetup.ui.panels.wording import check_title
-from camsetup.ui.theme import GRID, OUTCOME_WORDS, Text, Tone
+from camsetup.ui.parts.arrangement import caption, column, paragraph, row
+from camsetup.ui.parts.digits import Digits, hurry_all
+from camsetup.ui.parts.labels import label
+from camsetup.ui.parts.wording import check_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

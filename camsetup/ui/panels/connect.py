@@ -8,13 +8,13 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from camsetup.session.steps import Step, step_state
-from camsetup.ui.labels import OutcomeLabel
-from camsetup.ui.panels.advice import Advice
-from camsetup.ui.panels.arrangement import ElidedLabel, button, caption, column, row
-from camsetup.ui.panels.digits import Digits
-from camsetup.ui.panels.pace import COUNTERS_MS
-from camsetup.ui.panels.wording import NO_NUMBER
-from camsetup.ui.theme import GRID
+from camsetup.ui.look.theme import GRID
+from camsetup.ui.parts.advice import Advice
+from camsetup.ui.parts.arrangement import ElidedLabel, button, caption, column, row
+from camsetup.ui.parts.digits import Digits
+from camsetup.ui.parts.labels import OutcomeLabel
+from camsetup.ui.parts.pace import COUNTERS_MS
+from camsetup.ui.parts.wording import NO_NUMBER
 
 if TYPE_CHECKING:
     from camsetup.session.session import Session

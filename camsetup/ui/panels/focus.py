@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from PyQt6.QtWidgets import QWidget
 
-from camsetup.ui.labels import OutcomeLabel, label
-from camsetup.ui.panels.advice import Advice
-from camsetup.ui.panels.arrangement import button, caption, column, row
-from camsetup.ui.panels.bar import Bar
-from camsetup.ui.panels.digits import Digits
+from camsetup.ui.look.theme import GRID, Text
 from camsetup.ui.panels.focus_view import focus_view
 from camsetup.ui.panels.history import HistoryPlot
-from camsetup.ui.theme import GRID, Text
+from camsetup.ui.parts.advice import Advice
+from camsetup.ui.parts.arrangement import button, caption, column, row
+from camsetup.ui.parts.bar import Bar
+from camsetup.ui.parts.digits import Digits
+from camsetup.ui.parts.labels import OutcomeLabel, label
 
 if TYPE_CHECKING:
     from camsetup.session.session import Session

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from camsetup.domain.verdict import Outcome
 from camsetup.session.steps import Step, step_state
-from camsetup.ui.panels.bar import BarPicture, Tick, Zone
 from camsetup.ui.panels.history import HistoryPicture
-from camsetup.ui.panels.wording import NO_NUMBER, number_text
+from camsetup.ui.parts.bar import BarPicture, Tick, Zone
+from camsetup.ui.parts.wording import NO_NUMBER, number_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,13 +13,13 @@ from PyQt6.QtWidgets import QSizePolicy, QToolButton, QWidget
 from typing_extensions import override
 
 from camsetup.domain.verdict import Outcome
-from camsetup.ui import theme
-from camsetup.ui.labels import label
-from camsetup.ui.panels.arrangement import caption, column, row
-from camsetup.ui.panels.bar import ZONE_HEIGHT, Zone, paint_zones
-from camsetup.ui.panels.digits import Digits, hurry_all
-from camsetup.ui.panels.wording import number_text
-from camsetup.ui.theme import GRID, Text, Tone
+from camsetup.ui.look import theme
+from camsetup.ui.look.theme import GRID, Text, Tone
+from camsetup.ui.parts.arrangement import caption, column, row
+from camsetup.ui.parts.bar import ZONE_HEIGHT, Zone, paint_zones
+from camsetup.ui.parts.digits import Digits, hurry_all
+from camsetup.ui.parts.labels import label
+from camsetup.ui.parts.wording import number_text
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

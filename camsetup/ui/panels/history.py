@@ -11,7 +11,7 @@ from PyQt6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from camsetup.domain.verdict import Outcome
-from camsetup.ui import theme
+from camsetup.ui.look import theme
 
 if TYPE_CHECKING:
     from PyQt6.QtGui import QPaintEvent

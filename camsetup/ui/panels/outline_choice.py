@@ -8,9 +8,9 @@ from PyQt6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
 from camsetup.domain.errors import OutlineError
 from camsetup.profiles.outlines import load_outline, outline_names
-from camsetup.ui.panels.advice import Advice
-from camsetup.ui.panels.arrangement import ElidedLabel, button, caption, column, row
-from camsetup.ui.theme import GRID
+from camsetup.ui.look.theme import GRID
+from camsetup.ui.parts.advice import Advice
+from camsetup.ui.parts.arrangement import ElidedLabel, button, caption, column, row
 
 if TYPE_CHECKING:
     from camsetup.session.session import Session
@@ -114,7 +114,7 @@ class OutlineChoice(QWidget):
 
     def _on_making_wanted(self) -> None:
         if self._camera is not None:
-            from camsetup.ui.outline_editor import (  # noqa: PLC0415 - few need it
+            from camsetup.ui.outline_editor.editor import (  # noqa: PLC0415 - few need it
                 edit_outline,
             )
 

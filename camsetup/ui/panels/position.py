@@ -9,20 +9,20 @@ from PyQt6.QtWidgets import QGridLayout, QWidget
 
 from camsetup.analysis.inspection import Axis
 from camsetup.domain.verdict import Outcome
-from camsetup.ui.labels import OutcomeLabel, label
-from camsetup.ui.panels.advice import Advice
-from camsetup.ui.panels.arrangement import caption, column, row
-from camsetup.ui.panels.arrow import ArrowWidget
-from camsetup.ui.panels.bar import Bar, BarPicture
-from camsetup.ui.panels.digits import Digits
+from camsetup.ui.look.theme import GRID, ICON_SIZE, Text
 from camsetup.ui.panels.outline_choice import OutlineChoice
 from camsetup.ui.panels.position_view import (
     PositionView,
     correction_outcome,
     position_view,
 )
-from camsetup.ui.panels.wording import number_text
-from camsetup.ui.theme import GRID, ICON_SIZE, Text
+from camsetup.ui.parts.advice import Advice
+from camsetup.ui.parts.arrangement import caption, column, row
+from camsetup.ui.parts.arrow import ArrowWidget
+from camsetup.ui.parts.bar import Bar, BarPicture
+from camsetup.ui.parts.digits import Digits
+from camsetup.ui.parts.labels import OutcomeLabel, label
+from camsetup.ui.parts.wording import number_text
 
 if TYPE_CHECKING:
     from camsetup.analysis.inspection import Correction

@@ -9,7 +9,7 @@ from camsetup.analysis.inspection import Axis
 from camsetup.domain.verdict import Outcome
 from camsetup.session.state import Phase
 from camsetup.session.steps import Step, step_state
-from camsetup.ui.panels.wording import number_text, with_unit
+from camsetup.ui.parts.wording import number_text, with_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,9 +9,9 @@ from PyQt6.QtWidgets import QFileDialog, QWidget
 
 from camsetup.domain.errors import CamsetupError
 from camsetup.session.report import save_report
-from camsetup.ui.panels.advice import Advice
-from camsetup.ui.panels.arrangement import button, column, row
-from camsetup.ui.theme import GRID
+from camsetup.ui.look.theme import GRID
+from camsetup.ui.parts.advice import Advice
+from camsetup.ui.parts.arrangement import button, column, row
 
 if TYPE_CHECKING:
     from camsetup.session.session import Session

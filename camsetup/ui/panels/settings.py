@@ -12,12 +12,12 @@ from camsetup.analysis.conformity import was_taken
 from camsetup.domain.settings import UNITS, CameraSettings
 from camsetup.domain.verdict import Outcome
 from camsetup.session.steps import Step, step_state
-from camsetup.ui.icons import OutcomeIcon
-from camsetup.ui.labels import OutcomeLabel, label
-from camsetup.ui.panels.advice import Advice
-from camsetup.ui.panels.arrangement import button, caption, column, row
-from camsetup.ui.panels.wording import setting_text, setting_title
-from camsetup.ui.theme import GRID, Text, Tone
+from camsetup.ui.look.icons import OutcomeIcon
+from camsetup.ui.look.theme import GRID, Text, Tone
+from camsetup.ui.parts.advice import Advice
+from camsetup.ui.parts.arrangement import button, caption, column, row
+from camsetup.ui.parts.labels import OutcomeLabel, label
+from camsetup.ui.parts.wording import setting_text, setting_title
 
 if TYPE_CHECKING:
     from camsetup.domain.settings import Trigger

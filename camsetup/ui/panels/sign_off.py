@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PyQt6.QtWidgets import QWidget
 
 from camsetup.session.steps import Step, step_state, verdict
-from camsetup.ui.labels import OutcomeLabel
-from camsetup.ui.panels.arrangement import caption, column, paragraph, row
+from camsetup.ui.look.theme import GRID, Text, Tone
 from camsetup.ui.panels.report_button import ReportButton
-from camsetup.ui.theme import GRID, Text, Tone
+from camsetup.ui.parts.arrangement import caption, column, paragraph, row
+from camsetup.ui.parts.labels import OutcomeLabel
 
 if TYPE_CHECKING:
     from camsetup.session.session import Session

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from PyQt6.QtWidgets import QWidget
 
 from camsetup.session.steps import Step
-from camsetup.ui.labels import label
+from camsetup.ui.look.theme import GRID, Text
 from camsetup.ui.panels.aperture import AperturePanel
-from camsetup.ui.panels.arrangement import column, scrolling
 from camsetup.ui.panels.check import CheckPanel
 from camsetup.ui.panels.connect import ConnectPanel
-from camsetup.ui.panels.digits import hurry_all
 from camsetup.ui.panels.focus import FocusPanel
 from camsetup.ui.panels.position import PositionPanel
-from camsetup.ui.panels.practice import PracticePanel
+from camsetup.ui.panels.practice.panel import PracticePanel
 from camsetup.ui.panels.settings import SettingsPanel
 from camsetup.ui.panels.sign_off import SignOffPanel
-from camsetup.ui.theme import GRID, Text
+from camsetup.ui.parts.arrangement import column, scrolling
+from camsetup.ui.parts.digits import hurry_all
+from camsetup.ui.parts.labels import label
 
 if TYPE_CHECKING:
     from collections.abc import Callable

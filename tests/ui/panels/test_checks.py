@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from camsetup.domain.verdict import Outcome
-from camsetup.ui.icons import OutcomeIcon
+from camsetup.ui.look.icons import OutcomeIcon
 from camsetup.ui.panels.checks import ChecksPanel
 
 

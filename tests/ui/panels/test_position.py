@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from camsetup.domain.verdict import Outcome
-from camsetup.ui.panels.arrow import ArrowWidget, arrow_icon
 from camsetup.ui.panels.position import PositionPanel
+from camsetup.ui.parts.arrow import ArrowWidget, arrow_icon
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ import pytest
 
 from camsetup.session.state import Phase
 from camsetup.session.steps import Step
-from camsetup.ui import theme
+from camsetup.ui.look import theme
 from camsetup.ui.panels import step_panel
-from camsetup.ui.panels.practice import PracticePanel
+from camsetup.ui.panels.practice.panel import PracticePanel
 
 
 def states(make):

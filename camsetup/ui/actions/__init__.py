@@ -1,0 +1,1 @@
+"""What can be done by key or from the menu."""

@@ -1,0 +1,1 @@
+"""The dialog that makes an outline from a picture of the rig."""

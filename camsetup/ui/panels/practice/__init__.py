@@ -1,0 +1,1 @@
+"""The practice rig: its knobs, and the hands that turn them."""

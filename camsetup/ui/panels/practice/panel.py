@@ -1,0 +1,130 @@
+"""The practice rig: turn the virtual clamp and lens by hand."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+from PyQt6.QtWidgets import QGridLayout, QWidget
+
+from camsetup.ui.look.theme import GRID
+from camsetup.ui.panels.practice.knobs import KnobLine
+from camsetup.ui.panels.practice.moves import (
+    ENDS,
+    HAND_KNOBS,
+    in_place,
+    misplaced,
+    sense,
+)
+from camsetup.ui.parts.arrangement import button, column, row, scrolling
+from camsetup.ui.parts.fold import Fold
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Mapping
+
+    from camsetup.domain.rig import Orientation
+    from camsetup.session.session import Session
+    from camsetup.session.state import CameraState
+    from camsetup.sources.base import Knob
+
+_HINT = "Moves the simulated camera and lens, as your hands would a real one."
+_FAR_HEIGHT = 20 * GRID
+
+
+class PracticePanel(QWidget):
+    """Shows a simulator's knobs; hidden where there are none.
+
+    Parameters
+    ----------
+    at_hand
+        The knobs that are wanted now; the others are folded away.
+    chance
+        Where a shaken rig lands.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        parent: QWidget | None = None,
+        *,
+        at_hand: Container[str] = HAND_KNOBS,
+        chance: random.Random | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._at_hand = at_hand
+        self._chance = chance or random.Random()
+        self._role = ""
+        self._lines: dict[str, KnobLine] = {}
+        self._knobs: tuple[Knob, ...] = ()
+        self._body = QWidget()
+        self._near, self._far = QWidget(), QWidget()
+        self._near_grid, self._far_grid = _grid(self._near), _grid(self._far)
+        self._lay_out()
+        self.hide()
+
+    def show_camera(self, camera: CameraState) -> None:
+        """Show the knobs of a camera as they stand."""
+        found = camera.description
+        knobs = found.knobs if found else ()
+        self.setVisible(bool(knobs))
+        if knobs == self._knobs and camera.role.name == self._role:
+            return
+        if camera.role.name != self._role or _names(knobs) != list(self._lines):
+            self._role = camera.role.name
+            self._build(knobs, camera.role.orientation)
+        self._knobs = knobs
+        for knob in knobs:
+            self._lines[knob.name].show_value(knob.value)
+
+    def _lay_out(self) -> None:
+        layout = column(self, GRID)
+        fold = Fold("Practice rig", self._body, opened=True)
+        fold.setToolTip(_HINT)
+        layout.addWidget(fold)
+        layout.addWidget(self._body)
+        body = column(self._body, GRID)
+        shake = button("Shake the rig", self._on_shaking, "Misplaces it at random.")
+        right = button("Put it right", self._on_righting, "Undoes everything.")
+        body.addLayout(row(shake, right, None))
+        body.addWidget(self._near)
+        far = scrolling(self._far)
+        far.setFixedHeight(_FAR_HEIGHT)
+        body.addWidget(Fold("All other knobs", far, opened=False))
+        body.addWidget(far)
+
+    def _build(self, knobs: tuple[Knob, ...], orientation: Orientation) -> None:
+        for line in self._lines.values():
+            line.discard()
+        self._lines = {}
+        for place, knob in enumerate(knobs):
+            sign = sense(knob.name, orientation)
+            line = KnobLine(knob, self._on_turned, sign, ENDS.get(knob.name))
+            near = knob.name in self._at_hand
+            line.add_to(self._near_grid if near else self._far_grid, place)
+            self._lines[knob.name] = line
+
+    def _on_turned(self, name: str, value: float) -> None:
+        self._session.turn(self._role, name, value)
+
+    def _on_shaking(self) -> None:
+        self._turn_all(misplaced(self._knobs, self._chance))
+
+    def _on_righting(self) -> None:
+        self._turn_all(in_place(self._knobs))
+
+    def _turn_all(self, values: Mapping[str, float]) -> None:
+        for name, value in values.items():
+            self._session.turn(self._role, name, value)
+
+
+def _grid(parent: QWidget) -> QGridLayout:
+    grid = QGridLayout(parent)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setSpacing(GRID // 2)
+    grid.setColumnStretch(1, 1)
+    return grid
+
+
+def _names(knobs: tuple[Knob, ...]) -> list[str]:
+    return [knob.name for knob in knobs]

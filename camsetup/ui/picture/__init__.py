@@ -1,0 +1,1 @@
+"""The live picture: frames on the screen, what is laid over them, the tiles."""

@@ -1,0 +1,107 @@
+"""One camera in the middle of the window: its caption, and its picture or why not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PyQt6.QtCore import pyqtSignal
+from PyQt6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from camsetup.session.state import Phase
+from camsetup.ui.look import theme
+from camsetup.ui.look.theme import GRID
+from camsetup.ui.parts.labels import OutcomeLabel, label
+from camsetup.ui.picture.absence import AbsenceCard, absence
+from camsetup.ui.picture.image_view import ImageView
+
+if TYPE_CHECKING:
+    from PyQt6.QtGui import QMouseEvent
+
+    from camsetup.domain.frame import Frame
+    from camsetup.domain.verdict import Outcome
+    from camsetup.session.state import CameraState
+    from camsetup.ui.picture.paint_log import PaintLog
+
+
+class CameraTile(QWidget):
+    """Shows one camera."""
+
+    clicked = pyqtSignal(str)
+    retry_wanted = pyqtSignal(str)
+
+    def __init__(self, camera: str, log: PaintLog) -> None:
+        super().__init__()
+        self.camera = camera
+        self.view = ImageView(camera, log)
+        self._seen = False
+        self._camera: CameraState | None = None
+        self._card = AbsenceCard()
+        self._caption = QWidget()
+        self._name = label(camera.upper(), bold=True)
+        self._outcome = OutcomeLabel()
+        self._lay_out()
+        self._card.retry_wanted.connect(lambda: self.retry_wanted.emit(camera))
+        self.view.clicked.connect(lambda: self.clicked.emit(camera))
+
+    @property
+    def absence_text(self) -> str:
+        """Return why there is no picture; empty when there is one."""
+        return self._card.text if self._places.currentWidget() is self._card else ""
+
+    def show_camera(self, camera: CameraState) -> None:
+        """Show the overlays of a camera, or why there is no picture."""
+        if camera.phase in (Phase.OPENING, Phase.CLOSED):
+            self._seen = False
+        self.view.show_camera(camera)
+        self._camera = camera
+        self._choose_place(camera)
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show the newest frame."""
+        self.view.show_frame(frame)
+        if not self._seen:
+            self._seen = True
+            if self._camera is not None:
+                self._choose_place(self._camera)
+
+    def show_outcome(self, outcome: Outcome) -> None:
+        """Show in the caption how the camera is doing."""
+        self._outcome.show_outcome(outcome)
+
+    def show_caption(self, *, wanted: bool) -> None:
+        """Show the caption, or give its place to the picture."""
+        self._caption.setVisible(wanted)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent | None) -> None:
+        """Take a click on the caption or on the card: its release counts."""
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent | None) -> None:
+        """Pass a click on."""
+        self.clicked.emit(self.camera)
+
+    def _choose_place(self, camera: CameraState) -> None:
+        missing = absence(camera, seen=self._seen)
+        if missing is None:
+            self._places.setCurrentWidget(self.view)
+        else:
+            self._card.show_absence(missing)
+            self._places.setCurrentWidget(self._card)
+
+    def _lay_out(self) -> None:
+        caption = QHBoxLayout(self._caption)
+        caption.setContentsMargins(GRID // 2, 0, GRID // 2, 0)
+        caption.addWidget(self._name)
+        caption.addStretch(1)
+        caption.addWidget(self._outcome)
+        self._caption.setFixedHeight(theme.CAPTION_HEIGHT)
+        self._places = QStackedLayout()
+        self._places.addWidget(self._card)
+        self._places.addWidget(self.view)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._caption)
+        layout.addLayout(self._places, 1)

@@ -1,0 +1,92 @@
+import numpy as np
+import pytest
+
+from camsetup.analysis.alignment.estimate import Alignment
+from camsetup.domain.verdict import CheckResult, Outcome
+from camsetup.session.steps import Step
+from camsetup.ui.look import theme
+from camsetup.ui.look.theme import Theme
+from camsetup.ui.pages.arms_length import ArmsLength
+from camsetup.ui.pages.headline import headline
+from ui.by_hand import PAN_LEFT, a_camera, an_inspection
+
+
+def off(outcome=Outcome.FAIL):
+    return a_camera(inspection=an_inspection(outcome))
+
+
+def test_a_camera_that_is_off_gets_one_arrow_one_number_and_one_word():
+    said = headline(off(), Step.POSITION)
+    assert (said.icon, said.degrees) == ("arrow", PAN_LEFT.screen_degrees)
+    assert (said.number, said.unit, said.word) == ("42", "px", "pan left")
+
+
+def test_a_camera_in_place_is_told_to_hold():
+    said = headline(a_camera(), Step.POSITION)
+    assert (said.icon, said.outcome, said.word) == ("pass", Outcome.PASS, "hold")
+
+
+def test_a_rig_that_is_not_recognised_gets_no_number():
+    lost = an_inspection(Outcome.FAIL, alignment=Alignment(False), corrections=())
+    said = headline(a_camera(inspection=lost), Step.POSITION)
+    assert said.number == ""
+    assert said.word == "rig not recognised"
+
+
+@pytest.mark.parametrize("step", [Step.FOCUS, Step.APERTURE])
+def test_what_is_not_judged_gets_no_number(step):
+    unjudged = an_inspection(
+        checks=tuple(
+            CheckResult(check.key, Outcome.NOT_SET) for check in an_inspection().checks
+        )
+    )
+    said = headline(a_camera(inspection=unjudged), step)
+    assert (said.number, said.outcome) == ("", Outcome.NOT_SET)
+
+
+@pytest.mark.parametrize("step", Step)
+@pytest.mark.parametrize("inspection", [None, an_inspection()])
+def test_every_step_says_a_word(step, inspection):
+    assert headline(a_camera(inspection=inspection), step).word
+
+
+@pytest.fixture
+def page(qtbot):
+    made = ArmsLength()
+    qtbot.addWidget(made)
+    theme.dress(made, Theme.DARK)
+    return made
+
+
+def pixels(widget) -> np.ndarray:
+    image = widget.grab().toImage()
+    image = image.convertToFormat(image.Format.Format_Grayscale8)
+    bits = image.constBits()
+    bits.setsize(image.sizeInBytes())
+    rows = np.frombuffer(bits, np.uint8).reshape(image.height(), -1)
+    return rows[:, : image.width()].copy()
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080), (1000, 900)])
+def test_the_figures_are_a_sixth_of_the_window_high(page, size):
+    page.resize(*size)
+    page.show_step(off(), Step.POSITION)
+    white = pixels(page) > 220  # the number is in the colour of text, nothing else is
+    rows = np.flatnonzero(white.any(axis=1))
+    assert rows[-1] - rows[0] >= size[1] / 6
+
+
+def test_nothing_is_cut_at_the_edges(page):
+    page.resize(1280, 800)
+    page.show_step(off(Outcome.WARNING), Step.APERTURE)
+    picture = pixels(page)
+    empty = picture[0, 0]
+    edges = (picture[:8], picture[-8:], picture[:, :8], picture[:, -8:])
+    assert all((edge == empty).all() for edge in edges)
+
+
+def test_numbers_stand_long_enough_to_be_read(page, qtbot):
+    page.show_step(off(), Step.POSITION)
+    page.show_step(a_camera(), Step.POSITION)
+    assert page.shown.number == "42"
+    qtbot.waitUntil(lambda: page.shown.word == "hold")

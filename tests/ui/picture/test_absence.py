@@ -1,0 +1,68 @@
+from dataclasses import replace
+
+import pytest
+from PyQt6.QtCore import Qt
+from PyQt6.QtWidgets import QPushButton
+
+from camsetup.session.state import Phase, Problem
+from camsetup.ui.picture.absence import absence
+from ui.by_hand import StillSession, a_camera, a_frame, a_rig
+
+WITHOUT_PICTURE = [phase for phase in Phase if phase is not Phase.STREAMING]
+
+
+@pytest.mark.parametrize("phase", WITHOUT_PICTURE)
+def test_every_phase_without_a_picture_says_what_it_is_and_why(phase):
+    told = absence(a_camera(phase=phase), seen=True)
+    assert told.title
+    assert told.message
+
+
+@pytest.mark.parametrize("phase", [Phase.WAITING_FOR_TRIGGER, Phase.LOST, Phase.FAILED])
+def test_a_problem_says_itself_why_and_what_to_do(phase):
+    problem = Problem("The camera is used by SpinView.", "Close SpinView.")
+    told = absence(a_camera(phase=phase, problem=problem), seen=True)
+    assert (told.message, told.remedy) == (problem.message, problem.remedy)
+    assert told.can_retry
+
+
+def test_a_streaming_camera_has_a_picture_once_a_frame_has_come():
+    camera = a_camera()
+    assert absence(camera, seen=True) is None
+    assert absence(camera, seen=False).title == "Opening…"
+
+
+def test_the_reason_stands_in_the_place_of_the_picture(opened):
+    lost = Problem("The left camera is gone.", "Check its cable.")
+    session = StillSession(a_rig(a_camera(phase=Phase.LOST, problem=lost)))
+    window = opened(session)
+    text = window.picture.tile("left").absence_text
+    assert "The left camera is gone." in text
+    assert "Check its cable." in text
+
+
+def test_the_picture_comes_back_with_the_next_frame(opened):
+    session = StillSession(a_rig(a_camera(phase=Phase.OPENING)))
+    window = opened(session)
+    tile = window.picture.tile("left")
+    assert tile.absence_text.startswith("Opening")
+    session.change("left", phase=Phase.STREAMING)
+    session.frames["left"].append(a_frame())
+    window.heartbeat.beat()
+    window.picture.show_state(session.state)
+    assert tile.absence_text == ""
+
+
+def test_try_again_opens_the_camera_anew(opened, qtbot):
+    problem = Problem("It is in use.", "Close the other program.")
+    failed = a_camera(phase=Phase.FAILED, problem=problem)
+    session = StillSession(a_rig(failed))
+    window = opened(session)
+    button = window.picture.tile("left").findChild(QPushButton)
+    assert button.text() == "Try again"
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert ("reopen", "left") in session.told
+
+
+def test_an_opening_camera_offers_nothing_to_press():
+    assert not absence(replace(a_camera(), phase=Phase.OPENING), seen=False).can_retry
