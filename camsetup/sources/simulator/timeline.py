@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-#: Frames that the driver holds for a reader who is late.
-BUFFERS = 8
+#: Frames that the driver holds for a reader who is late: a fifth of a second at the
+#: 150 Hz of the fastest camera. Spinnaker's own default is 10; a driver may ask for
+#: more, and ours do, because an interpreter can be busy for longer than 10 frames.
+BUFFERS = 32
 
 
 class Timeline:

@@ -79,7 +79,7 @@ def test_what_no_buffer_was_left_for_is_missing_among_the_ids():
     source = bench.camera()
     ids(source, 1)
     bench.clock.advance(1.0)
-    assert ids(source, 9) == list(range(43, 52))
+    assert ids(source, BUFFERS + 1) == list(range(51 - BUFFERS, 52))
 
 
 def test_every_so_many_frames_one_is_dropped():
