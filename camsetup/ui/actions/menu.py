@@ -6,13 +6,19 @@ from typing import TYPE_CHECKING
 
 from PyQt6.QtGui import QAction, QKeySequence
 from PyQt6.QtWidgets import QMenu, QToolButton, QWidget
+from typing_extensions import override
 
-from camsetup.ui.actions.table import ACTIONS, Action, Deck, Place
+from camsetup.ui.actions.action import Place
+from camsetup.ui.actions.table import ACTIONS
 from camsetup.ui.look import theme
 from camsetup.ui.look.icons import icon
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PyQt6.QtGui import QShowEvent
+
+    from camsetup.ui.actions.action import Action, Deck
 
 
 class MenuButton(QToolButton):
@@ -20,7 +26,7 @@ class MenuButton(QToolButton):
 
     def __init__(self) -> None:
         super().__init__()
-        self._menu = QMenu(self)
+        self._menu = _MenuBelow(self)
         self.setMenu(self._menu)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setProperty("flat", "yes")
@@ -31,19 +37,43 @@ class MenuButton(QToolButton):
         """Add a row."""
         self._menu.addAction(action)
 
+    def part(self) -> None:
+        """Draw a line under the last row."""
+        self._menu.addSeparator()
+
     def recolour(self) -> None:
         """Draw the icon in the colours of the theme."""
         self.setIcon(icon("more", theme.colours(self)))
 
 
+class _MenuBelow(QMenu):
+    """A menu that ends where its button ends: Qt would open it out of the window."""
+
+    def __init__(self, button: QWidget) -> None:
+        super().__init__(button)
+        self._button = button
+
+    @override
+    def showEvent(self, event: QShowEvent | None) -> None:
+        """Move to the left of the button's right end."""
+        super().showEvent(event)
+        corner = self._button.mapToGlobal(self._button.rect().bottomRight())
+        self.move(corner.x() + 1 - self.width(), self.y())
+
+
 def install(window: QWidget, deck: Deck, menu: MenuButton) -> dict[str, QAction]:
     """Give the window its keys and the menu its rows; return the actions by name."""
     made = {}
+    last_place = None
     for action in ACTIONS:
         made[action.name] = added = _qt_action(action, deck, window)
         window.addAction(added)
-        if action.place is Place.MENU:
-            menu.add(added)
+        if action.place is Place.KEYS_ONLY:
+            continue
+        if last_place not in (None, action.place):
+            menu.part()
+        menu.add(added)
+        last_place = action.place
     return made
 
 

@@ -2,75 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum
-from typing import TYPE_CHECKING, Protocol
-
 from camsetup.session.steps import Step
+from camsetup.ui.actions.action import Action, Place
 from camsetup.ui.picture.display import Layer
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from camsetup.ui.actions.camera_commands import CameraCommands
-    from camsetup.ui.choice import Choice
-    from camsetup.ui.pages.stack import Pages
-    from camsetup.ui.picture.picture_area import PictureArea
-
-
-class Deck(Protocol):
-    """What the actions act on: the window."""
-
-    choice: Choice
-    commands: CameraCommands
-    pages: Pages
-
-    @property
-    def picture(self) -> PictureArea:
-        """Return the pictures."""
-
-    def toggle_layer(self, layer: Layer) -> None:
-        """Switch over what is laid over the pictures."""
-
-    def press_or_go_on(self) -> None:
-        """Press the button that has the keyboard, or work on the next step."""
-
-    def toggle_theme(self) -> None:
-        """Change between dark and light."""
-
-    def show_about(self) -> None:
-        """Say what this program is."""
-
-    def close(self) -> bool:
-        """Close the window."""
-
-
-class Place(Enum):
-    """Where an action is found, besides its keys."""
-
-    KEYS = "keys"
-    MENU = "menu"
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One thing that can be done.
-
-    Attributes
-    ----------
-    name
-        Never changes; tests and settings use it.
-    text
-        As in the menu and in the list of keys: a verb.
-    keys
-        The first one is shown.
-    """
-
-    name: str
-    text: str
-    keys: tuple[str, ...]
-    run: Callable[[Deck], object]
-    place: Place = Place.KEYS
 
 
 def _step(number: int, step: Step) -> Action:
@@ -100,59 +34,59 @@ ACTIONS: tuple[Action, ...] = (
     _layer(Layer.SATURATION, "Saturated pixels on or off", "Z"),
     _layer(Layer.TWO_COLOUR, "Reference magenta, live green", "X"),
     Action("fit", "Fit the picture", ("0",), lambda deck: deck.picture.view.fit()),
-    Action(
-        "arms-length",
-        "Arm's-length view",
-        ("F",),
-        lambda deck: deck.pages.toggle_arms_length(),
-        Place.MENU,
-    ),
     Action("back", "Back", ("Escape",), lambda deck: deck.pages.step_back()),
     Action(
         "open-recording",
         "Open recording…",
         ("Ctrl+O",),
         lambda deck: deck.commands.open_recording(),
-        Place.MENU,
+        Place.OPEN,
     ),
     Action(
         "open-outline",
         "Open outline…",
         ("Ctrl+L",),
         lambda deck: deck.commands.open_outline(),
-        Place.MENU,
+        Place.OPEN,
     ),
     Action(
         "make-outline",
         "Make an outline…",
         (),
         lambda deck: deck.commands.make_outline(),
-        Place.MENU,
+        Place.CAMERA,
     ),
     Action(
         "take-reference",
         "Take reference photo",
         ("Ctrl+R",),
         lambda deck: deck.commands.take_reference(),
-        Place.MENU,
+        Place.CAMERA,
     ),
     Action(
         "reset-counters",
         "Reset counters",
         (),
         lambda deck: deck.commands.reset_counters(),
-        Place.MENU,
+        Place.CAMERA,
+    ),
+    Action(
+        "arms-length",
+        "Arm's-length view",
+        ("F",),
+        lambda deck: deck.pages.toggle_arms_length(),
+        Place.VIEW,
     ),
     Action(
         "theme",
         "Dark or light",
         ("Ctrl+T",),
         lambda deck: deck.toggle_theme(),
-        Place.MENU,
+        Place.VIEW,
     ),
     Action(
-        "keys", "Keys", ("F1", "?"), lambda deck: deck.pages.toggle_keys(), Place.MENU
+        "keys", "Keys", ("F1", "?"), lambda deck: deck.pages.toggle_keys(), Place.HELP
     ),
-    Action("about", "About camsetup", (), lambda deck: deck.show_about(), Place.MENU),
-    Action("quit", "Quit", ("Ctrl+Q",), lambda deck: deck.close(), Place.MENU),
+    Action("about", "About camsetup", (), lambda deck: deck.show_about(), Place.HELP),
+    Action("quit", "Quit", ("Ctrl+Q",), lambda deck: deck.close(), Place.END),
 )

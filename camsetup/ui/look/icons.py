@@ -18,7 +18,7 @@ from camsetup.ui.look import theme
 if TYPE_CHECKING:
     from PyQt6.QtGui import QPaintEvent
 
-    from camsetup.ui.look.theme import Colours
+    from camsetup.ui.look.colours import Colours
 
 OUTCOME_ICONS = {
     Outcome.NOT_SET: "not-judged",

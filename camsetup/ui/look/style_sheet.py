@@ -6,7 +6,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from camsetup.ui.look.theme import Colours
+    from camsetup.ui.look.colours import Colours
 
 
 def style_sheet(colours: Colours, grid: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PyQt6.QtCore import QEvent, QObject
 from PyQt6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -15,15 +15,25 @@ from camsetup.ui.parts.labels import label
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from camsetup.ui.actions.table import Action
-
 _COLUMNS = 2
+
+
+class Keyed(Protocol):
+    """What the list has to know of an action."""
+
+    @property
+    def text(self) -> str:
+        """Say what it does."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Return its keys; none if it is in the menu only."""
 
 
 class KeyList(QWidget):
     """Lists what the keys do; floats in the middle of another widget."""
 
-    def __init__(self, actions: Iterable[Action], over: QWidget) -> None:
+    def __init__(self, actions: Iterable[Keyed], over: QWidget) -> None:
         super().__init__(over)
         self._over = over
         rows = [action for action in actions if action.keys]

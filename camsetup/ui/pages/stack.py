@@ -13,7 +13,7 @@ from camsetup.ui.pages.key_list import KeyList
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from camsetup.ui.actions.table import Action
+    from camsetup.ui.pages.key_list import Keyed
     from camsetup.ui.pages.work_page import WorkPage
 
 
@@ -22,7 +22,7 @@ class Pages(QStackedWidget):
 
     turned = pyqtSignal()
 
-    def __init__(self, work: WorkPage, actions: Iterable[Action]) -> None:
+    def __init__(self, work: WorkPage, actions: Iterable[Keyed]) -> None:
         super().__init__()
         self._work = work
         self.arms_length = ArmsLength()
