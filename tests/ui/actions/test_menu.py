@@ -1,8 +1,9 @@
 from itertools import groupby
 
 import pytest
-from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QToolButton
+from PyQt6.QtCore import QRect
+from PyQt6.QtGui import QShowEvent
+from PyQt6.QtWidgets import QApplication, QToolButton
 
 from camsetup.ui.actions.action import Place
 from camsetup.ui.actions.table import ACTIONS
@@ -46,11 +47,11 @@ def test_no_group_of_the_menu_is_torn_apart():
 
 def test_the_menu_opens_inside_the_window(window, menu):
     button = window.header.findChild(QToolButton)
+    menu.setGeometry(
+        QRect(button.mapToGlobal(button.rect().bottomLeft()), menu.sizeHint())
+    )
     # Off screen, a popup that is really shown cannot have the keyboard.
-    menu.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-    menu.move(button.mapToGlobal(button.rect().bottomLeft()))
-    menu.show()
+    QApplication.sendEvent(menu, QShowEvent())
     window_right = window.mapToGlobal(window.rect().topRight()).x()
     assert menu.geometry().right() <= window_right
     assert menu.geometry().top() >= button.mapToGlobal(button.rect().bottomLeft()).y()
-    menu.close()
