@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,6 +15,7 @@ from camsetup.analysis.alignment.confidence import (
 )
 from camsetup.analysis.alignment.estimate import Alignment
 from camsetup.analysis.alignment.field import EdgeFilter
+from camsetup.analysis.alignment.mirrors import Mirrors
 from camsetup.analysis.alignment.model import Model, model_of, pose_of, vector
 from camsetup.analysis.alignment.photo import model_of_photo
 from camsetup.analysis.alignment.refine import approach, refine
@@ -72,6 +74,7 @@ class Aligner:
             for width in (SEARCH_WIDTH, MIDDLE_WIDTH, FINE_WIDTH)
         )
         self._searcher = Searcher(self._rough_model, self._coarse.shape)
+        self._mirrors = Mirrors(self._searcher, model, self._coarse.shape)
 
     @classmethod
     def from_photo(
@@ -105,7 +108,8 @@ class Aligner:
         poses = self._best(middle, self._rough_model, poses, FINALISTS)
         poses = refine(middle, self._rough_model, poses, LATE_REACHES_PX)
         best = self._best(middle, self._model, poses, 1)
-        return self._finished(middle, large, best, pixels)
+        found = self._finished(middle, large, best, pixels)
+        return self._trusted(found, coarse) if found.recognised else found
 
     def track(self, pixels: NDArray[np.uint8], last: Pose) -> Alignment:
         """Follow the rig in an h×w uint8 frame from where it was last."""
@@ -126,6 +130,17 @@ class Aligner:
         """Return the best of k×4 poses, best first."""
         scores = np.array([found.merit for found in weigh(field, model, poses)])
         return np.asarray(poses[scores.argsort()[::-1][:count]])
+
+    def _trusted(self, found: Alignment, coarse: Field) -> Alignment:
+        """Take back what a mirrored picture would have shown as well."""
+        trust = self._mirrors.trust(coarse)
+        confidence = trust * found.confidence
+        return replace(
+            found,
+            recognised=confidence >= LEAST_CONFIDENCE,
+            match=trust * found.match,
+            confidence=confidence,
+        )
 
     def _finished(
         self,

@@ -75,6 +75,10 @@ class Searcher:
         poses[:, :2] = shifts / self._factors
         return self._distinct(poses[scores.max(axis=1).argsort()[::-1]], count)
 
+    def best_score(self, field: Field) -> float:
+        """Return how well the best of all hypotheses fits."""
+        return float(self._scores(field).max())
+
     def _scores(self, field: Field) -> NDArray[np.float32]:
         """Return how well each hypothesis fits: k×shifts down×shifts across."""
         spectrum = self._kept_spectrum(field)

@@ -1,0 +1,96 @@
+"""The mirrors: a rig that fits its mirrored picture as well is not the rig.
+
+Straight edges lie on straight edges somewhere in any room, and more so where the other
+side's camera looks at the other side of the same rig. How well they do by chance is
+best told by an outline with just the same lines that cannot be right: its mirror image.
+Mirroring the picture instead of the outline comes to the same and needs nothing new.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from camsetup.analysis.alignment.field import Field
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from camsetup.analysis.alignment.model import Model
+    from camsetup.analysis.alignment.search import Searcher
+
+#: A lead of the picture over its mirror image at which nothing is recognised, and by
+#: how much more nothing is held against it. The least lead of 371 right pictures was
+#: 1.18; of 892 wrong ones 97 % had less than 1.4, mirrored ones less than 0.6.
+NO_LEAD, FULL_LEAD = 1.05, 0.15
+
+#: An outline that is so like its own mirror image says nothing by this.
+LEAST_OWN_LEAD = 1.6
+
+#: Blur of the model's own picture, px of the searched field: as smooth as real ones.
+OWN_BLUR_PX = 1.0
+
+
+class Mirror(Enum):
+    """A way to mirror pictures; the value is the array's axis that turns round."""
+
+    TOP_BOTTOM = 0
+    LEFT_RIGHT = 1
+
+
+class Mirrors:
+    """Compares pictures with their mirror images, for one outline.
+
+    Parameters
+    ----------
+    searcher
+        Made for ``model``.
+    shape
+        Height and width of the fields that it searches.
+    """
+
+    def __init__(
+        self, searcher: Searcher, model: Model, shape: tuple[int, int]
+    ) -> None:
+        self._searcher = searcher
+        own = _own_field(model, shape)
+        best = searcher.best_score(own)
+        self._telling = tuple(
+            mirror
+            for mirror in Mirror
+            if best > LEAST_OWN_LEAD * searcher.best_score(_mirrored(own, mirror))
+        )
+
+    def trust(self, field: Field) -> float:
+        """Return 0 to 1: how far the picture leads over its mirror images."""
+        if not self._telling:
+            return 1.0
+        mirrored = max(
+            self._searcher.best_score(_mirrored(field, mirror))
+            for mirror in self._telling
+        )
+        lead = self._searcher.best_score(field) / max(mirrored, 1e-6)
+        return min(1.0, max(0.0, (lead - NO_LEAD) / FULL_LEAD))
+
+
+def _mirrored(field: Field, mirror: Mirror) -> Field:
+    """Mirror a field: an edge at angle φ comes to lie at -φ (or π - φ)."""
+    vectors = np.flip(field.vectors, mirror.value) * np.array([1, -1], np.float32)
+    return Field(vectors, field.factors)
+
+
+def _own_field(model: Model, shape: tuple[int, int]) -> Field:
+    """Return the field of a picture that shows nothing but the model's edges."""
+    height, width = shape
+    factors = np.array([width / model.size.width, height / model.size.height])
+    at = ((model.points + 0.5) * factors - 0.5).round().astype(np.int64)
+    inside = ((at >= 0) & (at < (width, height))).all(axis=1)
+    x, y = at[inside].T
+    vectors: NDArray[np.float32] = np.zeros((height, width, 2), np.float32)
+    doubled = 2 * model.normals[inside]
+    vectors[y, x, 0], vectors[y, x, 1] = np.cos(doubled), np.sin(doubled)
+    blurred = cv2.GaussianBlur(vectors, (0, 0), OWN_BLUR_PX)
+    return Field(np.asarray(blurred, dtype=np.float32), factors)
