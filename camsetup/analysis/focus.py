@@ -125,7 +125,7 @@ def _judged(findings: Findings, blur: float) -> CheckResult:
     # The same lens, binned by two, blurs half as many pixels.
     binned = findings.observation.frame.size.width / _TARGET_WIDTH_PX
     limit, worst = target.blur_px * binned, target.warning_blur_px * binned
-    where = "eye" if findings.has_eye else "mouse region"
+    where = "eye" if findings.has_eye else "rig"
     message = f"The {where} is blurred by {blur_text(blur)} px; {limit:.1f} px passes."
     if blur <= limit:
         outcome, remedy = Outcome.PASS, ""

@@ -6,14 +6,13 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from camsetup.analysis.eye import find_eye
-from camsetup.analysis.focus import cut, focus_score, read_focus
+from camsetup.analysis.focus import read_focus
 from camsetup.analysis.regions import bounding_box, box_around
 from camsetup.analysis.steadiness import BestFocus
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     from camsetup.analysis.inspection import FocusReading
@@ -51,13 +50,12 @@ class FocusWatch:
         eye = view.region("eye")
         if eye:
             return self._at_eye(pixels, view, _centre(eye[0]))
-        # The body camera sees no eye: the sharpest part of the mouse region, fur in
-        # a window of the tube, stands in. The lit plastic around it glows, and reads
-        # blurred on good rigs.
-        stand_in = view.region("mouse") or view.region("rigid")
+        # The body camera sees no eye: the edges of the rig stand in. Many edges of
+        # different depth are steadier than one patch of fur or of glowing plastic.
+        stand_in = view.region("rigid") or view.region("mouse")
         if not stand_in:
             return Sighting(None, has_eye=False, mouse_in=False)
-        box = _sharpest_box(pixels, bounding_box(stand_in, view.size), view)
+        box = bounding_box(stand_in, view.size)
         reading = read_focus(pixels, box, eye_found=False)
         return Sighting(self._best.settle(reading), has_eye=False, mouse_in=False)
 
@@ -100,22 +98,6 @@ def _centre(polygon: NDArray[np.float64]) -> tuple[float, float]:
     return float(x), float(y)
 
 
-def _sharpest_box(
-    pixels: NDArray[np.uint8], area: tuple[int, int, int, int], view: View
-) -> tuple[int, int, int, int]:
-    """Return the patch with the highest score of a grid over an area."""
-    x, y, width, height = area
-    side = _box_side(view)
-    across = np.linspace(x + side / 2, x + max(width - side / 2, side / 2), _COLUMNS)
-    down = np.linspace(y + side / 2, y + max(height - side / 2, side / 2), _ROWS)
-    boxes = {
-        box_around((float(column), float(row)), side, view.size)
-        for column in across
-        for row in down
-    }
-    return max(sorted(boxes), key=lambda box: focus_score(cut(pixels, box)))
-
-
 def _spread(view: View) -> float:
     """Return how far eyes are from their region, as a share of the width.
 
@@ -136,7 +118,6 @@ def _box_side(view: View) -> int:
 
 #: Eyes in IBL's left reference frames lie 2 % of the width apart (SD).
 _HEADS_DIFFER = 0.035
-_COLUMNS, _ROWS = 4, 2
 _SMALLEST_BOX_PX = 120
 #: A mouse without an eye for so many inspections (2 s) has left; until then it blinks.
 _PATIENCE = 20

@@ -35,5 +35,6 @@ _REGIONS = {
     ),
     # The windows of the tube through which the mouse shows.
     ("body", "mouse"): ("15,31 23,31 23,50 16,51", "29,30 37,30 37,49 29,50"),
-    ("body", "rigid"): ("9,25 73,21 74,58 10,60",),
+    # Tube, plates, clamps and posts.
+    ("body", "rigid"): ("9,3 74,3 75,98 9,98",),
 }

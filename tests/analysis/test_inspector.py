@@ -258,7 +258,7 @@ def test_real_open_eyes_are_judged(ibl):
         assert seen.check("saturation").outcome is Outcome.PASS
 
 
-def test_the_body_is_focused_on_its_sharpest_part(ibl):
+def test_the_body_camera_is_focused_on_the_rig(ibl):
     size = replace(SIZE, width=640, height=512)
     outcomes = []
     for radius in (0, 4):
