@@ -45,6 +45,13 @@ class Part:
         """Return where the edge that faces a lamp is lit, 0 to 1."""
         return rim_light(self.mask, towards, width * self.canvas.unit)
 
+    def inwards(self, width: float) -> Light:
+        """Return how far inside the part a pixel lies: 0 at its edge, 1 at a width."""
+        inside = (self.mask > 0.5).astype(np.uint8)
+        depth = cv2.distanceTransform(inside, cv2.DIST_L2, 3)
+        share = np.clip(depth / (width * self.canvas.unit), 0, 1)
+        return np.asarray(share * share, dtype=np.float32)
+
     def lay(self, light: Light | Points) -> None:
         """Paint the part."""
         self.canvas.lay(self.box, self.mask, light)
@@ -95,7 +102,10 @@ def white_plastic(
 def bright_metal(part: Part, tone: float = 1.9) -> None:
     """Paint bare metal under the lamp: glare, with dull spots where it is worn."""
     worn = np.clip(0.7 * part.grain(80) + 0.22 * part.grain(2) - 1.1, 0, 0.6)
-    light = tone * (1.0 - 1.1 * worn) + 0.02 * part.grain(1)
+    # Its edges are broken, and shine less: an edge that is cut off at white looks a
+    # pixel farther out than it is, and the bars would seem larger than their outline.
+    glare = _EDGE_TONE + (tone - _EDGE_TONE) * part.inwards(_BROKEN_EDGE)
+    light = glare * (1.0 - 1.1 * worn) + 0.02 * part.grain(1)
     part.lay(light)
 
 
@@ -151,3 +161,5 @@ def crease(canvas: Canvas, line: Points) -> None:
 
 
 _CREASE_LAYERS = 6
+#: Light of bare metal at its broken edge, just white, and how wide the edge is.
+_EDGE_TONE, _BROKEN_EDGE = 0.95, 9.0
