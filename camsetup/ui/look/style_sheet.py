@@ -88,6 +88,7 @@ QComboBox QAbstractItemView {
 QCheckBox, QRadioButton { color: $text; background: transparent; spacing: ${grid}px; }
 QCheckBox:disabled, QRadioButton:disabled { color: $dim; }
 
+QGraphicsView { background: transparent; border: none; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: ${grid}px; margin: 0; }
 QScrollBar::handle:vertical {

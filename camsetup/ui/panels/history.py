@@ -5,18 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PyQt6.QtCore import QPointF, QSize, Qt
-from PyQt6.QtGui import QColor, QPainter, QPen, QPolygonF
+import numpy as np
+from PyQt6.QtCore import QSize
 from PyQt6.QtWidgets import QSizePolicy, QWidget
+from pyqtgraph import InfiniteLine, PlotCurveItem, ScatterPlotItem, mkPen
 from typing_extensions import override
 
 from camsetup.domain.verdict import Outcome
 from camsetup.ui.look import theme
+from camsetup.ui.parts.plot import Plot
 
 if TYPE_CHECKING:
-    from PyQt6.QtGui import QPaintEvent
+    from numpy.typing import NDArray
+
+    from camsetup.ui.look.colours import Colours
 
 SECONDS = 10.0
+#: Beside the newest and above the best, so that dot and line are seen whole.
+_MARGIN_S = 0.2
 _HEADROOM = 1.1
 _LINE_WIDTH = 2.0
 
@@ -31,69 +37,66 @@ class HistoryPicture:
     outcome: Outcome = Outcome.NOT_SET
 
 
-class HistoryPlot(QWidget):
-    """Paints a line that ends at the right edge, under the best so far."""
+class HistoryPlot(Plot):
+    """Plots a line that ends at the right edge, under the best so far."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._picture = HistoryPicture()
+        self._view = self.add_view(0, SECONDS + _MARGIN_S, _HEADROOM)
+        self._good, self._best = InfiniteLine(angle=0), InfiniteLine(angle=0)
+        self._curve = PlotCurveItem(antialias=True)
+        self._newest = ScatterPlotItem(size=theme.GRID, pen=None)
+        self._items = (self._good, self._best, self._curve, self._newest)
+        for item in self._items:
+            self._view.addItem(item, ignoreBounds=True)
         policy = QSizePolicy.Policy
         self.setSizePolicy(policy.Expanding, policy.Fixed)
+        self._show()
+        self.recolour(theme.colours(self))
 
     def show_history(self, picture: HistoryPicture) -> None:
         """Show this from now on."""
-        if picture != self._picture:
-            self._picture = picture
-            self.update()
+        if picture == self._picture:
+            return
+        judged_anew = picture.outcome is not self._picture.outcome
+        self._picture = picture
+        self._show()
+        if judged_anew:
+            self.recolour(theme.colours(self))
+
+    @override
+    def recolour(self, colours: Colours) -> None:
+        """Colour the line, the good zone's end, the best, and the newest point."""
+        self._view.setBackgroundColor(colours.raised)
+        self._good.setPen(mkPen(colours.passed, width=1))
+        self._best.setPen(mkPen(colours.dim, width=_LINE_WIDTH))
+        self._curve.setPen(mkPen(colours.text, width=_LINE_WIDTH))
+        self._newest.setBrush(colours.outcome(self._picture.outcome))
 
     @override
     def sizeHint(self) -> QSize:
         """Ask for a low, wide strip."""
         return QSize(20 * theme.GRID, 9 * theme.GRID)
 
-    @override
-    def paintEvent(self, event: QPaintEvent | None) -> None:
-        """Paint the good zone, the best, the line and the newest point."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colours = theme.colours(self)
-        painter.fillRect(self.rect(), QColor(colours.raised))
-        if self._picture.best <= 0:
+    def _show(self) -> None:
+        picture = self._picture
+        for item in self._items:
+            item.setVisible(picture.best > 0)
+        if picture.best <= 0:
             return
-        self._paint_level(painter, self._picture.good, colours.passed, 1.0)
-        self._paint_level(painter, self._picture.best, colours.dim, _LINE_WIDTH)
-        self._paint_line(painter, colours.outcome(self._picture.outcome))
+        self._good.setValue(picture.good / picture.best)
+        self._best.setValue(1.0)
+        line = line_of(picture)
+        self._curve.setData(*line)
+        self._newest.setData(*line[:, -1:])
 
-    def places(self) -> list[QPointF]:
-        """Return where the points lie in this widget, oldest first."""
-        points = self._picture.points
-        if not points:
-            return []
-        newest = points[-1][0]
-        right = self.width() - theme.GRID / 2
-        return [
-            QPointF(right * (1 - (newest - seconds) / SECONDS), self._y(value))
-            for seconds, value in points
-            if newest - seconds <= SECONDS
-        ]
 
-    def _y(self, value: float) -> float:
-        top = self._picture.best * _HEADROOM
-        return self.height() * (1 - min(max(value / top, 0.0), 1.0))
-
-    def _paint_level(
-        self, painter: QPainter, value: float, colour: str, width: float
-    ) -> None:
-        painter.setPen(QPen(QColor(colour), width))
-        y = self._y(value)
-        painter.drawLine(QPointF(0, y), QPointF(self.width(), y))
-
-    def _paint_line(self, painter: QPainter, colour: str) -> None:
-        places = self.places()
-        if not places:
-            return
-        painter.setPen(QPen(QColor(theme.colours(self).text), _LINE_WIDTH))
-        painter.drawPolyline(QPolygonF(places))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colour))
-        painter.drawEllipse(places[-1], theme.GRID / 2, theme.GRID / 2)
+def line_of(picture: HistoryPicture) -> NDArray[np.float64]:
+    """Return where the line runs: 2×n, seconds from the left and shares of the best."""
+    points = np.array(picture.points, np.float64).reshape(-1, 2)
+    seconds, values = points.T
+    newest = seconds[-1] if len(seconds) else 0.0
+    x = SECONDS - (newest - seconds)
+    y = np.clip(values / picture.best, 0.0, _HEADROOM)
+    return np.stack([x, y])[:, x >= 0]

@@ -16,6 +16,8 @@ from camsetup.ui.look import theme
 if TYPE_CHECKING:
     from PyQt6.QtGui import QPaintEvent
 
+    from camsetup.ui.look.colours import Colours
+
 ZONE_HEIGHT = 6
 _BAR_HEIGHT = 14
 _GAP = 2
@@ -94,7 +96,7 @@ class Bar(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         zones = QRectF(0, 0, self.width(), ZONE_HEIGHT)
-        paint_zones(painter, zones, self, self._picture.zones, self._picture.fill)
+        _paint_zones(painter, zones, self, self._picture.zones, self._picture.fill)
         track = QRectF(0, self._top, self.width(), _BAR_HEIGHT)
         self._paint_filling(painter, track)
         for tick in self._picture.ticks:
@@ -122,7 +124,7 @@ class Bar(QWidget):
             _paint_label(painter, track, x + width / 2, tick.label, colours.dim)
 
 
-def paint_zones(
+def _paint_zones(
     painter: QPainter,
     strip: QRectF,
     widget: QWidget,
@@ -133,13 +135,19 @@ def paint_zones(
     colours = theme.colours(widget)
     for zone in zones:
         holds = now is not None and zone.low <= now < zone.high
-        colour = QColor(colours.outcome(zone.outcome))
-        colour.setAlpha(255 if holds else _WEAK)
+        colour = zone_colour(zone, colours, strong=holds)
         left = strip.left() + zone.low * strip.width()
         width = (zone.high - zone.low) * strip.width()
         painter.fillRect(
             QRectF(left, strip.top(), max(width - 1, 1), strip.height()), colour
         )
+
+
+def zone_colour(zone: Zone, colours: Colours, *, strong: bool) -> QColor:
+    """Return the colour of a zone: weak while the value is elsewhere."""
+    colour = QColor(colours.outcome(zone.outcome))
+    colour.setAlpha(255 if strong else _WEAK)
+    return colour
 
 
 def _paint_label(
