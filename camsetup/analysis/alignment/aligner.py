@@ -14,7 +14,7 @@ from camsetup.analysis.alignment.confidence import (
     weigh,
 )
 from camsetup.analysis.alignment.estimate import Alignment
-from camsetup.analysis.alignment.field import EdgeFilter
+from camsetup.analysis.alignment.field import FINE_SMOOTHING_PX, EdgeFilter
 from camsetup.analysis.alignment.mirrors import Mirrors
 from camsetup.analysis.alignment.model import Model, model_of, pose_of, vector
 from camsetup.analysis.alignment.photo import model_of_photo
@@ -47,7 +47,7 @@ APPROACH_PX = (8.0, 7.0, 6.0, 5.0)
 EARLY_REACHES_PX = (6.0, 5.5, 5.0)
 LATE_REACHES_PX = (4.5, 4.0, 3.5, 3.0, 3.0, 3.0)
 TRACK_REACHES_PX = (6.0, 5.0, 4.0, 3.0)
-FINE_REACHES_PX = (3.0, 3.0, 2.5, 2.0)
+FINE_REACHES_PX = (6.0, 5.0, 4.0, 4.0)
 
 
 class Aligner:
@@ -69,10 +69,9 @@ class Aligner:
     def __init__(self, source: Outline | Model) -> None:
         model = source if isinstance(source, Model) else model_of(source)
         self._model, self._rough_model = model, model.thinned()
-        self._coarse, self._middle, self._fine = (
-            EdgeFilter(width, model.size)
-            for width in (SEARCH_WIDTH, MIDDLE_WIDTH, FINE_WIDTH)
-        )
+        self._coarse = EdgeFilter(SEARCH_WIDTH, model.size)
+        self._middle = EdgeFilter(MIDDLE_WIDTH, model.size)
+        self._fine = EdgeFilter(FINE_WIDTH, model.size, FINE_SMOOTHING_PX)
         self._searcher = Searcher(self._rough_model, self._coarse.shape)
         self._mirrors = Mirrors(self._searcher, model, self._coarse.shape)
 

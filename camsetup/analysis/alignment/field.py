@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
     from camsetup.domain.frame import Size
 
-#: Blur before the gradient, in px of the field: the least that keeps Scharr honest.
-SMOOTHING_PX = 1.0
+#: Blur before the gradient, in px of the field: enough to put noise down, and so little
+#: that lines lying close together stay apart.
+SMOOTHING_PX, FINE_SMOOTHING_PX = 1.0, 0.5
 
 #: Side of the neighbourhood that a gradient is compared with, as a share of the width.
 NEIGHBOURHOOD = 0.1
@@ -57,7 +58,10 @@ class EdgeFilter:
     is zeroed by the system). So a field holds only until the next is computed.
     """
 
-    def __init__(self, width: int, frame: Size) -> None:
+    def __init__(
+        self, width: int, frame: Size, smoothing_px: float = SMOOTHING_PX
+    ) -> None:
+        self._smoothing_px = smoothing_px
         self._size = (width, round(frame.height * width / frame.width))
         width, height = self._size
         self._factors = np.array([width / frame.width, height / frame.height])
@@ -100,7 +104,7 @@ class EdgeFilter:
     def _differentiate(self, picture: NDArray[np.uint8]) -> None:
         np.copyto(self._grey, picture)
         smooth = self._length
-        cv2.GaussianBlur(self._grey, (5, 5), SMOOTHING_PX, dst=smooth)
+        cv2.GaussianBlur(self._grey, (5, 5), self._smoothing_px, dst=smooth)
         scale = 1 / _SCHARR_SUM
         cv2.Scharr(smooth, cv2.CV_32F, 1, 0, scale=scale, dst=self._across)
         cv2.Scharr(smooth, cv2.CV_32F, 0, 1, scale=scale, dst=self._down)

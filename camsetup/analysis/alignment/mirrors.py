@@ -65,7 +65,7 @@ class Mirrors:
         )
 
     def trust(self, field: Field) -> float:
-        """Return 0 to 1: how far the picture leads over its mirror images."""
+        """Return 0 to 1: whether a picture fits well enough better than mirrored."""
         if not self._telling:
             return 1.0
         mirrored = max(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from camsetup.analysis.alignment.field import EdgeFilter
+from camsetup.analysis.alignment.field import FINE_SMOOTHING_PX, EdgeFilter
 from camsetup.analysis.alignment.model import FEWEST_POINTS, Model
 from camsetup.analysis.alignment.refine import settled
 from camsetup.domain.errors import OutlineError
@@ -64,7 +64,7 @@ def model_of_photo(photo: NDArray[np.uint8], outline: Outline | None) -> Model:
             remedy="Take it with the lights on and in focus, or use the outline.",
         )
     points = (np.column_stack([x, y]) + 0.5) / field.factors - 0.5
-    settle = EdgeFilter(SETTLE_WIDTH, size)
+    settle = EdgeFilter(SETTLE_WIDTH, size, FINE_SMOOTHING_PX)
     return settled(
         settle.field(settle.shrunk(photo)),
         Model("The reference photo", points, normals, size),
