@@ -25,8 +25,8 @@ from camsetup.domain.settings import CameraSettings, Range, Trigger
 from camsetup.domain.verdict import CheckResult, Outcome
 from camsetup.session.state import CameraState, Counters, Phase, RigState
 from camsetup.sources.base import CameraDescription, Knob
-from camsetup.ui.parts.arrangement import ElidedLabel
 from camsetup.ui.parts.digits import Digits
+from camsetup.ui.parts.text import ElidedLabel
 
 SIZE = Size(1280, 1024)
 ASKED = CameraSettings(

@@ -94,6 +94,7 @@ QScrollBar:vertical { background: transparent; width: ${grid}px; margin: 0; }
 QScrollBar::handle:vertical {
     background: $hover; border-radius: ${half}px; min-height: 24px;
 }
+QScrollBar::handle:vertical:disabled { background: transparent; }
 QScrollBar:horizontal { background: transparent; height: ${grid}px; margin: 0; }
 QScrollBar::handle:horizontal {
     background: $hover; border-radius: ${half}px; min-width: 24px;

@@ -9,9 +9,10 @@ from PyQt6.QtWidgets import QLineEdit, QSlider, QWidget
 
 from camsetup.ui.look.theme import GRID, Text, Tone, make_primary
 from camsetup.ui.parts.advice import Advice
-from camsetup.ui.parts.arrangement import button, caption, column, paragraph, row
+from camsetup.ui.parts.arrangement import button, caption, column, row
 from camsetup.ui.parts.digits import Digits
 from camsetup.ui.parts.labels import label
+from camsetup.ui.parts.text import Paragraph
 
 if TYPE_CHECKING:
     from PyQt6.QtWidgets import QVBoxLayout
@@ -98,7 +99,7 @@ class OutlineTools(QWidget):
     def _lay_out(self) -> None:
         layout = column(self, 2 * GRID)
         layout.addWidget(label("Make an outline", Text.VALUE, bold=True))
-        layout.addWidget(paragraph(_INTRODUCTION, tone=Tone.DIM))
+        layout.addWidget(Paragraph(_INTRODUCTION, tone=Tone.DIM))
         layout.addLayout(self._threshold_tool())
         layout.addLayout(self._brush_tool())
         layout.addLayout(row(self._mouse, self._undo, None))

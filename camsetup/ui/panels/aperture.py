@@ -11,10 +11,11 @@ from camsetup.ui.look.icons import IconView
 from camsetup.ui.look.theme import GRID, Text, Tone
 from camsetup.ui.panels.aperture_view import aperture_view
 from camsetup.ui.parts.advice import Advice
-from camsetup.ui.parts.arrangement import caption, column, paragraph, row
+from camsetup.ui.parts.arrangement import caption, column, row
 from camsetup.ui.parts.bar import Bar
 from camsetup.ui.parts.digits import Digits
 from camsetup.ui.parts.labels import OutcomeLabel, label
+from camsetup.ui.parts.text import Paragraph
 
 if TYPE_CHECKING:
     from camsetup.session.session import Session
@@ -68,5 +69,5 @@ class AperturePanel(QWidget):
         whole.addLayout(row(caption("Frame, ≥ 250"), None, self._frame))
         whole.addLayout(row(caption("Frame, 255"), None, self._clipped))
         layout.addLayout(whole)
-        layout.addWidget(paragraph(_EXPLANATION, tone=Tone.DIM, size=Text.SMALL))
+        layout.addWidget(Paragraph(_EXPLANATION, tone=Tone.DIM, size=Text.SMALL))
         layout.addStretch(1)

@@ -11,9 +11,10 @@ from camsetup.ui.look.theme import GRID, Text, Tone
 from camsetup.ui.panels.check_view import CheckView, by_urgency, check_view, checks_of
 from camsetup.ui.panels.report_button import ReportButton
 from camsetup.ui.parts.advice import Advice
-from camsetup.ui.parts.arrangement import column, paragraph, row
+from camsetup.ui.parts.arrangement import column, row
 from camsetup.ui.parts.digits import Digits
 from camsetup.ui.parts.labels import OutcomeLabel, label
+from camsetup.ui.parts.text import ElidedLabel, Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,7 +31,7 @@ class CheckPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._verdict = OutcomeLabel(Text.VALUE)
-        self._reason = paragraph()
+        self._reason = Paragraph()
         self._cards: dict[str, _CheckCard] = {}
         self._list = column(spacing=2 * GRID)
         self._lay_out()
@@ -74,7 +75,7 @@ class _CheckCard(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._title = label(bold=True)
+        self._title = ElidedLabel(bold=True)
         self._outcome = OutcomeLabel(Text.SMALL)
         self._value = Digits("000000", "px")
         self._limits = label(size=Text.SMALL, tone=Tone.DIM)
@@ -86,7 +87,7 @@ class _CheckCard(QWidget):
 
     def show_check(self, view: CheckView) -> None:
         """Show a check."""
-        self._title.setText(view.title)
+        self._title.show_text(view.title)
         self._outcome.show_outcome(view.outcome)
         self._value.show_number(view.value, view.unit)
         self._limits.setText(view.limits)

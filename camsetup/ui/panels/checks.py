@@ -9,9 +9,10 @@ from PyQt6.QtWidgets import QGridLayout, QWidget
 from camsetup.ui.look.icons import OutcomeIcon
 from camsetup.ui.look.theme import GRID, OUTCOME_WORDS, Text, Tone
 from camsetup.ui.panels.check_view import CheckView, check_view, checks_of, first_remedy
-from camsetup.ui.parts.arrangement import caption, column, paragraph, row
+from camsetup.ui.parts.arrangement import caption, column, row
 from camsetup.ui.parts.digits import Digits, hurry_all
 from camsetup.ui.parts.labels import label
+from camsetup.ui.parts.text import Paragraph
 from camsetup.ui.parts.wording import check_title
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class ChecksPanel(QWidget):
         self._cells: list[_Cell] = []
         self._grid = QGridLayout()
         self._remedy_icon = OutcomeIcon()
-        self._remedy = paragraph()
+        self._remedy = Paragraph()
         self._remedy.setFixedHeight(2 * self._remedy.fontMetrics().lineSpacing())
         self._lay_out()
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QFileDialog, QGridLayout, QWidget
+from PyQt6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
 
 from camsetup.session.steps import Step, step_state
 from camsetup.ui.look.theme import GRID
 from camsetup.ui.parts.advice import Advice
-from camsetup.ui.parts.arrangement import ElidedLabel, button, caption, column, row
+from camsetup.ui.parts.arrangement import button, caption, column, row
 from camsetup.ui.parts.digits import Digits
 from camsetup.ui.parts.labels import OutcomeLabel
 from camsetup.ui.parts.pace import COUNTERS_MS
+from camsetup.ui.parts.text import ElidedLabel
 from camsetup.ui.parts.wording import NO_NUMBER
 
 if TYPE_CHECKING:
@@ -98,13 +99,15 @@ class ConnectPanel(QWidget):
         grid.setColumnStretch(1, 1)
         return grid
 
-    def _sources(self) -> QGridLayout:
-        grid = _grid()
-        grid.addWidget(button("Open recording…", self._on_recording_wanted), 0, 0)
-        grid.addWidget(button("Open folder…", self._on_folder_wanted), 0, 1)
-        grid.addWidget(button("Use the simulator", self._on_simulator_wanted), 1, 0)
-        grid.addWidget(button("Try again", self._on_retry_wanted), 1, 1)
-        return grid
+    def _sources(self) -> QVBoxLayout:
+        sources = column()
+        recording = button("Open recording…", self._on_recording_wanted)
+        folder = button("Open folder…", self._on_folder_wanted)
+        simulator = button("Use simulator", self._on_simulator_wanted)
+        again = button("Try again", self._on_retry_wanted)
+        sources.addLayout(row(recording, again, None))
+        sources.addLayout(row(folder, simulator, None))
+        return sources
 
     def _counters_grid(self) -> QGridLayout:
         grid = _grid()

@@ -10,7 +10,8 @@ from camsetup.domain.errors import OutlineError
 from camsetup.profiles.outlines import load_outline, outline_names
 from camsetup.ui.look.theme import GRID
 from camsetup.ui.parts.advice import Advice
-from camsetup.ui.parts.arrangement import ElidedLabel, button, caption, column, row
+from camsetup.ui.parts.arrangement import button, caption, column, row
+from camsetup.ui.parts.text import ElidedLabel
 
 if TYPE_CHECKING:
     from camsetup.session.session import Session

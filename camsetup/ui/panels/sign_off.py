@@ -9,8 +9,9 @@ from PyQt6.QtWidgets import QWidget
 from camsetup.session.steps import Step, step_state, verdict
 from camsetup.ui.look.theme import GRID, Text, Tone
 from camsetup.ui.panels.report_button import ReportButton
-from camsetup.ui.parts.arrangement import caption, column, paragraph, row
+from camsetup.ui.parts.arrangement import caption, column, row
 from camsetup.ui.parts.labels import OutcomeLabel
+from camsetup.ui.parts.text import Paragraph
 
 if TYPE_CHECKING:
     from camsetup.session.session import Session
@@ -29,7 +30,7 @@ class SignOffPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._verdict = OutcomeLabel(Text.VALUE)
-        self._reason = paragraph()
+        self._reason = Paragraph()
         self._steps = {
             step: OutcomeLabel() for step in Step if step is not Step.SIGN_OFF
         }
@@ -52,5 +53,5 @@ class SignOffPanel(QWidget):
             steps.addLayout(row(caption(step.title), None, place))
         layout.addLayout(steps)
         layout.addWidget(ReportButton(self._session))
-        layout.addWidget(paragraph(_HONEST, tone=Tone.DIM))
+        layout.addWidget(Paragraph(_HONEST, tone=Tone.DIM))
         layout.addStretch(1)

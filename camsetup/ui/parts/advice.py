@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PyQt6.QtWidgets import QWidget
 
 from camsetup.ui.look.theme import GRID, Tone
-from camsetup.ui.parts.arrangement import column, paragraph
+from camsetup.ui.parts.arrangement import column
+from camsetup.ui.parts.text import Paragraph
 
 if TYPE_CHECKING:
     from PyQt6.QtWidgets import QLabel
@@ -18,8 +19,8 @@ class Advice(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._message = paragraph(tone=Tone.DIM)
-        self._remedy = paragraph()
+        self._message = Paragraph(tone=Tone.DIM)
+        self._remedy = Paragraph()
         layout = column(self, GRID // 2)
         layout.addWidget(self._message)
         layout.addWidget(self._remedy)

@@ -1,31 +1,26 @@
-"""How panels are put together: columns, rows, buttons and texts that break."""
+"""How panels are put together: columns, rows, buttons."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import QSize, Qt
-from PyQt6.QtGui import QColor, QFontMetrics, QPainter
 from PyQt6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
-from camsetup.ui.look import theme
-from camsetup.ui.look.theme import GRID, Text, Tone
+from camsetup.ui.look.theme import GRID, Tone
 from camsetup.ui.parts.labels import label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PyQt6.QtGui import QPaintEvent
 
 
 def column(parent: QWidget | None = None, spacing: int = GRID) -> QVBoxLayout:
@@ -58,20 +53,12 @@ def button(text: str, on_clicked: Callable[[], None], hint: str = "") -> QPushBu
     return made
 
 
-def paragraph(
-    text: str = "", *, tone: Tone | None = None, size: int = Text.BASE
-) -> QLabel:
-    """Return a text that breaks into lines."""
-    made = label(text, size, tone=tone)
-    made.setWordWrap(True)
-    policy = QSizePolicy.Policy
-    made.setSizePolicy(policy.Ignored, policy.Minimum)
-    return made
-
-
 def scrolling(content: QWidget) -> QScrollArea:
-    """Return a column that scrolls up and down when it has to."""
-    inside = QWidget()
+    """Return a column that scrolls up and down when it has to, never sideways.
+
+    The bar's room is always kept: nothing moves when the bar is wanted.
+    """
+    inside = _Narrow()
     layout = column(inside)
     layout.setContentsMargins(0, 0, GRID, 0)
     layout.addWidget(content)
@@ -81,48 +68,19 @@ def scrolling(content: QWidget) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
     return area
+
+
+class _Narrow(QWidget):
+    """Takes the width it is given: a scroll area grows with what asks for more."""
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Ask for height only."""
+        return QSize(0, super().minimumSizeHint().height())
 
 
 def caption(text: str) -> QLabel:
     """Return a name that stands before a value."""
     return label(text, tone=Tone.DIM)
-
-
-class ElidedLabel(QWidget):
-    """One line that shortens a long text in its middle and tells it on hover."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._text = ""
-        policy = QSizePolicy.Policy
-        self.setSizePolicy(policy.Expanding, policy.Fixed)
-
-    def text(self) -> str:
-        """Return the whole text."""
-        return self._text
-
-    def show_text(self, text: str) -> None:
-        """Show a text."""
-        if text != self._text:
-            self._text = text
-            self.setToolTip(text)
-            self.setAccessibleName(text)
-            self.update()
-
-    @override
-    def sizeHint(self) -> QSize:
-        """Ask for one line, however short."""
-        return QSize(6 * GRID, QFontMetrics(theme.font()).lineSpacing() + 2)
-
-    @override
-    def paintEvent(self, event: QPaintEvent | None) -> None:
-        """Paint as much of the text as there is room for."""
-        painter = QPainter(self)
-        painter.setFont(theme.font())
-        painter.setPen(QColor(theme.colours(self).text))
-        shown = painter.fontMetrics().elidedText(
-            self._text, Qt.TextElideMode.ElideMiddle, self.width()
-        )
-        where = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(self.rect(), where, shown)

@@ -24,6 +24,11 @@ class Fold(QToolButton):
         """Say whether the widget beneath is shown."""
         return self._opened
 
+    def close_body(self) -> None:
+        """Fold the widget away."""
+        self._opened = False
+        self._show()
+
     def _on_pressed(self) -> None:
         self._opened = not self._opened
         self._show()

@@ -39,7 +39,7 @@ def test_a_serial_that_is_wanted_is_shown_until_a_camera_is_found(shown, make, r
 
 
 def test_the_simulator_can_be_used(panel, session, push):
-    push(panel, "Use the simulator")
+    push(panel, "Use simulator")
     assert session.told == [("reopen", "left", "simulator")]
 
 

@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PyQt6.QtWidgets import QScrollArea, QWidget
 
 from camsetup.session.state import Phase
 from camsetup.session.steps import Step
 from camsetup.ui.look import theme
 from camsetup.ui.panels import step_panel
 from camsetup.ui.panels.practice.panel import PracticePanel
+from camsetup.ui.parts.fold import Fold
+
+#: The width of the right-hand side without its margins.
+ROOM = theme.PANEL_WIDTH - 3 * theme.GRID
 
 
 def states(make):
@@ -43,8 +48,61 @@ def test_it_fits_beside_the_picture(qtbot, session, camera, step):
     qtbot.addWidget(panel)
     theme.dress(panel, theme.Theme.DARK)
     panel.show_camera(camera)
-    assert panel.minimumSizeHint().width() <= theme.PANEL_WIDTH - 3 * theme.GRID
+    assert panel.minimumSizeHint().width() <= ROOM
     assert panel.minimumSizeHint().height() <= 540
+
+
+LONG = "/data/recordings/" + "averyverylongwordwithoutanyjoint" * 3
+
+
+def with_long_words(camera, make):
+    """Put long words wherever a driver, a plug-in or a path may bring them."""
+    checks = tuple(
+        replace(check, key=LONG, message=LONG, remedy=LONG)
+        if check.key == "settings"
+        else replace(check, message=LONG, remedy=LONG)
+        for check in make.checks
+    )
+    knobs = tuple(replace(knob, title=LONG) for knob in make.knobs)
+    return replace(
+        camera,
+        address=f"simulator?{LONG}",
+        description=replace(camera.description, serial=LONG, model=LONG, knobs=knobs),
+        outline=replace(camera.outline, name=LONG),
+        inspection=replace(camera.inspection, checks=checks),
+    )
+
+
+@pytest.mark.parametrize("step", Step)
+def test_long_words_widen_no_panel(qtbot, session, camera, make, step):
+    panel = step_panel(step, session)
+    qtbot.addWidget(panel)
+    theme.dress(panel, theme.Theme.DARK)
+    panel.show_camera(with_long_words(camera, make))
+    for fold in panel.findChildren(Fold):
+        fold.click()
+    panel.resize(ROOM, 540)
+    panel.show()
+    beyond = [
+        (type(each).__name__, each.accessibleName(), right)
+        for each in panel.findChildren(QWidget)
+        if each.isVisible()
+        and (right := each.mapTo(panel, each.rect().topRight()).x()) >= ROOM
+    ]
+    assert panel.width() == ROOM
+    assert beyond == []
+
+
+@pytest.mark.parametrize("step", Step)
+def test_what_scrolls_asks_for_no_more_than_there_is(qtbot, session, camera, step):
+    """Else it would be squeezed: a scroll area does not hand its wishes on."""
+    panel = step_panel(step, session)
+    qtbot.addWidget(panel)
+    theme.dress(panel, theme.Theme.DARK)
+    panel.show_camera(camera)
+    for area in panel.findChildren(QScrollArea):
+        wanted = area.widget().layout().minimumSize().width()
+        assert wanted <= ROOM - theme.GRID
 
 
 def test_the_practice_rig_is_under_the_step(qtbot, session, camera):

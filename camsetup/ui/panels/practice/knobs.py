@@ -18,8 +18,9 @@ from typing_extensions import override
 
 from camsetup.ui.look import theme
 from camsetup.ui.look.icons import paint_icon
-from camsetup.ui.look.theme import GRID
-from camsetup.ui.parts.arrangement import caption, row
+from camsetup.ui.look.theme import GRID, Tone
+from camsetup.ui.parts.arrangement import row
+from camsetup.ui.parts.text import ElidedLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +60,7 @@ class KnobLine:
         self._sign = sign
         self._asked: float | None = None
         self._step = knob.range.step or (knob.range.high - knob.range.low) / _NUDGES
-        self._title = caption(knob.title)
+        self._title = ElidedLabel(knob.title, tone=Tone.DIM)
         self._title.setToolTip(f"{knob.title}, {knob.unit}".rstrip(", "))
         self._switch = self._new_switch()
         self._slider, self._number = self._new_slider(), self._new_number()

@@ -12,8 +12,17 @@ if TYPE_CHECKING:
 
     from camsetup.sources.base import Knob
 
-#: Turned by hands in a set-up; all other knobs make faults or choose a rig.
+#: Turned by hands in a set-up.
 HAND_KNOBS = ("dx", "dy", "roll", "zoom", "defocus", "aperture", "light", "mouse")
+#: What goes wrong with cameras, on demand.
+FAULT_KNOBS = (
+    "drop_every",
+    "incomplete_every",
+    "jitter_us",
+    "trigger",
+    "stall",
+    "unplug",
+)
 
 #: The icons at the two ends of a slider, and how far they are turned: what the hand
 #: does when the slider goes there. "Closer" is drawn as two arrows that meet.

@@ -11,6 +11,7 @@ from camsetup.ui.look.theme import GRID
 from camsetup.ui.panels.practice.knobs import KnobLine
 from camsetup.ui.panels.practice.moves import (
     ENDS,
+    FAULT_KNOBS,
     HAND_KNOBS,
     in_place,
     misplaced,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from camsetup.sources.base import Knob
 
 _HINT = "Moves the simulated camera and lens, as your hands would a real one."
-_FAR_HEIGHT = 20 * GRID
+_SHELF_HEIGHT = 20 * GRID
 
 
 class PracticePanel(QWidget):
@@ -58,8 +59,10 @@ class PracticePanel(QWidget):
         self._lines: dict[str, KnobLine] = {}
         self._knobs: tuple[Knob, ...] = ()
         self._body = QWidget()
-        self._near, self._far = QWidget(), QWidget()
-        self._near_grid, self._far_grid = _grid(self._near), _grid(self._far)
+        self._near = QWidget()
+        self._near_grid = _grid(self._near)
+        self._others = _Shelf("Other knobs")
+        self._faults = _Shelf("Faults")
         self._lay_out()
         self.hide()
 
@@ -84,14 +87,18 @@ class PracticePanel(QWidget):
         layout.addWidget(fold)
         layout.addWidget(self._body)
         body = column(self._body, GRID)
+        body.setContentsMargins(0, 0, 2 * GRID, 0)
         shake = button("Shake the rig", self._on_shaking, "Misplaces it at random.")
         right = button("Put it right", self._on_righting, "Undoes everything.")
         body.addLayout(row(shake, right, None))
         body.addWidget(self._near)
-        far = scrolling(self._far)
-        far.setFixedHeight(_FAR_HEIGHT)
-        body.addWidget(Fold("All other knobs", far, opened=False))
-        body.addWidget(far)
+        shelves = (self._others, self._faults)
+        body.addLayout(row(*(shelf.fold for shelf in shelves), None))
+        for shelf in shelves:
+            body.addWidget(shelf.area)
+        # There is room for one of them.
+        self._others.fold.clicked.connect(self._faults.fold.close_body)
+        self._faults.fold.clicked.connect(self._others.fold.close_body)
 
     def _build(self, knobs: tuple[Knob, ...], orientation: Orientation) -> None:
         for line in self._lines.values():
@@ -100,9 +107,13 @@ class PracticePanel(QWidget):
         for place, knob in enumerate(knobs):
             sign = sense(knob.name, orientation)
             line = KnobLine(knob, self._on_turned, sign, ENDS.get(knob.name))
-            near = knob.name in self._at_hand
-            line.add_to(self._near_grid if near else self._far_grid, place)
+            line.add_to(self._grid_of(knob), place)
             self._lines[knob.name] = line
+
+    def _grid_of(self, knob: Knob) -> QGridLayout:
+        if knob.name in self._at_hand:
+            return self._near_grid
+        return (self._faults if knob.name in FAULT_KNOBS else self._others).grid
 
     def _on_turned(self, name: str, value: float) -> None:
         self._session.turn(self._role, name, value)
@@ -116,6 +127,17 @@ class PracticePanel(QWidget):
     def _turn_all(self, values: Mapping[str, float]) -> None:
         for name, value in values.items():
             self._session.turn(self._role, name, value)
+
+
+class _Shelf:
+    """Knobs that are folded away until they are wanted."""
+
+    def __init__(self, title: str) -> None:
+        inside = QWidget()
+        self.grid = _grid(inside)
+        self.area = scrolling(inside)
+        self.area.setFixedHeight(_SHELF_HEIGHT)
+        self.fold = Fold(title, self.area, opened=False)
 
 
 def _grid(parent: QWidget) -> QGridLayout:

@@ -10,8 +10,15 @@ from PyQt6.QtWidgets import QDoubleSpinBox, QSlider, QToolButton
 
 from camsetup.domain.rig import Orientation
 from camsetup.sources.base import CameraDescription
-from camsetup.ui.panels.practice.moves import in_place, misplaced
+from camsetup.sources.simulator.knobs import Practice, knobs
+from camsetup.ui.panels.practice.moves import (
+    FAULT_KNOBS,
+    HAND_KNOBS,
+    in_place,
+    misplaced,
+)
 from camsetup.ui.panels.practice.panel import PracticePanel
+from camsetup.ui.parts.fold import Fold
 
 
 @pytest.fixture
@@ -40,6 +47,34 @@ def test_a_simulated_one_shows_every_knob(panel, make, read):
     assert not panel.isHidden()
     numbers = {n.accessibleName() for n in panel.findChildren(QDoubleSpinBox)}
     assert {"Pan", "Tilt", "Roll", "Distance", "Focus ring", "Aperture"} <= numbers
+
+
+def fold(panel, title):
+    return next(each for each in panel.findChildren(Fold) if each.text() == title)
+
+
+def test_faults_are_folded_away_from_the_other_knobs(panel):
+    drop = find(panel, QSlider, "Drop every")
+    assert not drop.isVisibleTo(panel)
+    fold(panel, "Faults").click()
+    assert drop.isVisibleTo(panel)
+    assert find(panel, QToolButton, "Stall").isVisibleTo(panel)
+    assert not fold(panel, "Other knobs").opened
+
+
+def test_one_fold_is_open_at_a_time(panel):
+    fold(panel, "Faults").click()
+    fold(panel, "Other knobs").click()
+    assert not fold(panel, "Faults").opened
+    assert not find(panel, QSlider, "Drop every").isVisibleTo(panel)
+    fold(panel, "Other knobs").click()
+    assert not fold(panel, "Other knobs").opened
+
+
+def test_every_fault_of_the_simulator_is_known_as_one():
+    named = {knob.name for knob in knobs(Practice(), 1280)}
+    assert set(FAULT_KNOBS) <= named
+    assert named - set(FAULT_KNOBS) == {*HAND_KNOBS, "wheel_speed", "seed"}
 
 
 def test_panning_right_makes_the_rig_appear_further_left(panel, session):
