@@ -203,3 +203,11 @@ def test_a_report_is_written_whole_with_its_pictures(session, tmp_path):
     assert json.loads(written[0].read_text()) == report(state)
     drawn, plain = (cv2.imread(str(path)) for path in (written[2], written[1]))
     assert (drawn != plain).any()
+
+
+@_simulated("simulator?trigger=1")
+def test_a_camera_that_waits_for_its_trigger_says_so(session):
+    camera = _wait_for(
+        session, lambda camera: camera.phase is Phase.WAITING_FOR_TRIGGER
+    )
+    assert camera.problem is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from typing_extensions import override
@@ -84,7 +85,8 @@ class SimulatedCamera(Source):
             When a value lies outside its range; nothing has then been changed.
         """
         self._require_open()
-        return self._sensor.accept(settings)
+        got = self._sensor.accept(settings)
+        return replace(got, trigger=Trigger.HARDWARE) if self._triggered else got
 
     def turn(self, knob: str, value: float) -> None:
         """Turn a knob, no further than its range.
@@ -194,7 +196,10 @@ class SimulatedCamera(Source):
         elif age_ns >= self._faults.unplug_after * 1e9 and not self._plug.was_pulled():
             self._plug.pull(self._faults.return_after)
         if self._plug.away():
-            raise CameraLostError(f"Camera {self._plug.serial} was unplugged.")
+            raise CameraLostError(
+                f"Camera {self._plug.serial} was unplugged.",
+                remedy="Plug it in again: the picture comes back by itself.",
+            )
 
     def _require_open(self) -> None:
         if not self._open:

@@ -10,7 +10,7 @@ from camsetup.sources.simulator.exposure import Exposure, exposed, exposure
 from camsetup.sources.simulator.motion import phases_at
 from camsetup.sources.simulator.optics import lens
 from camsetup.sources.simulator.picture import Picture
-from camsetup.sources.simulator.sensor import Sensor, Window, merged, power_up
+from camsetup.sources.simulator.sensor import Sensor, Window, power_up
 
 if TYPE_CHECKING:
     from camsetup.domain.rig import CameraRole
@@ -47,7 +47,7 @@ class Imaging:
     """
 
     def __init__(self, role: CameraRole, view: View) -> None:
-        self._usual = merged(power_up(role.size), role.settings)
+        self._usual = role.settings.over(power_up(role.size))
         self._view = view
         self._recipe: _Recipe | None = None
         self._picture: Picture | None = None

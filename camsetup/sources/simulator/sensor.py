@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from camsetup.domain.errors import SettingRejectedError
 from camsetup.domain.rig import Orientation
@@ -56,7 +55,7 @@ class Sensor:
         SettingRejectedError
             When a value lies outside its range; nothing has then been changed.
         """
-        wanted = merged(self.settings, asked)
+        wanted = asked.over(self.settings)
         limits = _limits(self._size, wanted)
         judged = asked.asked().keys() | _OFFSETS
         for name in (name for name in limits if name in judged):
@@ -105,12 +104,6 @@ def power_up(size: Size) -> CameraSettings:
         black_level_percent=0.0,
         trigger=Trigger.OFF,
     )
-
-
-def merged(settings: CameraSettings, asked: CameraSettings) -> CameraSettings:
-    """Return the settings with what is asked in place."""
-    changes: dict[str, Any] = {**asked.asked()}  # Any: each field has its own type
-    return replace(settings, **changes)
 
 
 _OFFSETS = {"offset_x_px", "offset_y_px"}
