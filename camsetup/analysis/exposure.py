@@ -10,6 +10,7 @@ import numpy as np
 
 from camsetup.analysis.brightness import judge_brightness, roi_mean
 from camsetup.analysis.inspection import ExposureReading
+from camsetup.domain.rounding import decimals_beside
 from camsetup.domain.verdict import CheckResult, Outcome
 
 if TYPE_CHECKING:
@@ -107,7 +108,9 @@ def judge_saturation(findings: Findings) -> CheckResult:
         return _saturation(Outcome.NOT_SET, None, target, "No mouse in view.", remedy)
     outcome, remedy = _opening(share, median, target)
     low, high = target.green_percent
-    message = f"{share:.1f} % of the mouse is saturated; {low:g} to {high:g} % passes."
+    decimals = decimals_beside(share, (low, high), 1)
+    found = f"{share:.{decimals}f} % of the mouse is saturated"
+    message = f"{found}; {low:g} to {high:g} % passes."
     return _saturation(outcome, share, target, message, remedy)
 
 

@@ -87,6 +87,12 @@ def test_the_saturated_share_of_the_mouse_says_how_to_turn_the_aperture(
     assert result.limits == (1.0, 7.0)
 
 
+def test_a_share_just_above_its_limit_is_not_written_as_the_limit():
+    result = judged(lit(7.03))
+    assert result.outcome is Outcome.WARNING
+    assert result.message.startswith("7.03 % of the mouse")
+
+
 def test_more_light_saturates_more_of_the_mouse():
     pixels = np.random.default_rng(0).normal(120, 50, (1024, 1280))
     shares = [

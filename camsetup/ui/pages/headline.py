@@ -10,7 +10,7 @@ from camsetup.session.steps import Step, step_state
 from camsetup.ui.look.icons import OUTCOME_ICONS
 from camsetup.ui.panels.aperture_view import aperture_view
 from camsetup.ui.panels.focus_view import focus_view
-from camsetup.ui.panels.position_view import position_view
+from camsetup.ui.panels.position_view import amount_text, position_view
 from camsetup.ui.parts.arrow import arrow_icon
 from camsetup.ui.parts.wording import number_text
 
@@ -63,7 +63,7 @@ def _position(camera: CameraState, before: Axis | None) -> Headline:
         unit = "match" if match else ""
         return Headline(icon, view.outcome, view.headline, match, unit)
     leading = view.leading
-    number = number_text(leading.amount, leading.unit)
+    number = amount_text(leading)
     return Headline(
         icon, view.outcome, view.headline, number, leading.unit, degrees, leading.axis
     )

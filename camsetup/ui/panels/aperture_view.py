@@ -54,7 +54,7 @@ def aperture_view(camera: CameraState) -> ApertureView:
         judged=step.outcome,
         message=step.message,
         remedy=step.remedy,
-        mouse=number_text(percent, "%"),
+        mouse=number_text(percent, "%", limits=_limits(target)),
         frame=number_text(_bright(reading), "%"),
         clipped=number_text(reading.clipped_percent if reading else None, "%"),
         bar=aperture_bar(percent, target, step.outcome),

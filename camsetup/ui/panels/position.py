@@ -13,6 +13,7 @@ from camsetup.ui.look.theme import GRID, ICON_SIZE, Text
 from camsetup.ui.panels.outline_choice import OutlineChoice
 from camsetup.ui.panels.position_view import (
     PositionView,
+    amount_text,
     correction_outcome,
     position_view,
 )
@@ -71,8 +72,7 @@ class PositionPanel(QWidget):
         self._headline.setText(view.headline)
         self._amount.setVisible(view.leading is not None)
         if view.leading is not None:
-            unit = view.leading.unit
-            self._amount.show_number(number_text(view.leading.amount, unit), unit)
+            self._amount.show_number(amount_text(view.leading), view.leading.unit)
 
     def _show_match(self, view: PositionView) -> None:
         self._match.show_number(number_text(view.match))
@@ -131,5 +131,4 @@ class _AxisLine:
         outcome = correction_outcome(correction, camera)
         shown = None if outcome is Outcome.PASS else correction
         self._arrow.show_correction(shown, outcome)
-        text = number_text(correction.amount, correction.unit)
-        self._amount.show_number(text, correction.unit)
+        self._amount.show_number(amount_text(correction), correction.unit)

@@ -51,11 +51,15 @@ class PositionView:
     def limits(self) -> str:
         """Return what passes, axis by axis."""
         parts = (
-            f"{each.axis.value} "
-            + with_unit(number_text(each.limit, each.unit), each.unit)
+            f"{each.axis.value} " + with_unit(f"{each.limit:g}", each.unit)
             for each in self.corrections
         )
         return "Passes within " + ", ".join(parts) + "." if self.corrections else ""
+
+
+def amount_text(correction: Correction) -> str:
+    """Write how far an axis is off, so that it tells on which side of its limit."""
+    return number_text(correction.amount, correction.unit, limits=(correction.limit,))
 
 
 def position_view(camera: CameraState, before: Axis | None = None) -> PositionView:

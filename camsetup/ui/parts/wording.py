@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from camsetup.domain.rounding import decimals_beside
 from camsetup.domain.settings import UNITS, Trigger
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from camsetup.domain.verdict import CheckResult
+
+    Limits = Iterable[float | None]
 
 #: What stands where a number is not known: as wide as a digit, and no digit.
 NO_NUMBER = "–"
@@ -38,11 +43,21 @@ def setting_title(name: str) -> str:
     return _spelled(stem if unit in _UNIT_WORDS else name)
 
 
-def number_text(value: float | None, unit: str = "", *, decimals: int = -1) -> str:
-    """Write a number with the decimals of its unit, never as minus zero."""
+def number_text(
+    value: float | None,
+    unit: str = "",
+    *,
+    decimals: int | None = None,
+    limits: Limits = (),
+) -> str:
+    """Write a number with the decimals of its unit, never as minus zero.
+
+    It has more of them where it would otherwise look like one of its limits.
+    """
     if value is None:
         return NO_NUMBER
-    places = _DECIMALS.get(unit, 0) if decimals < 0 else decimals
+    places = _DECIMALS.get(unit, 0) if decimals is None else decimals
+    places = decimals_beside(value, limits, places)
     rounded = round(value, places) + 0.0
     return f"{rounded:.{places}f}".replace("-", "−")
 
@@ -53,7 +68,7 @@ def setting_text(name: str, value: float | Trigger | None) -> str:
         return NO_NUMBER
     if isinstance(value, Trigger):
         return value.value
-    decimals = _FREE_DECIMALS.get(name, -1)
+    decimals = _FREE_DECIMALS.get(name)
     return number_text(value, UNITS.get(name, ""), decimals=decimals)
 
 
@@ -67,7 +82,10 @@ def check_decimals(result: CheckResult) -> int:
 
 def check_value_text(result: CheckResult) -> str:
     """Write the number that a check judged, without its unit."""
-    return number_text(result.value, result.unit, decimals=check_decimals(result))
+    decimals = check_decimals(result)
+    return number_text(
+        result.value, result.unit, decimals=decimals, limits=result.limits
+    )
 
 
 def limits_text(result: CheckResult) -> str:

@@ -88,5 +88,6 @@ def test_without_frames_there_is_no_picture_to_wait_for(make):
 
 def test_the_limits_are_written_out(make):
     assert view_of(make).limits == (
-        "Passes within pan 13\u202fpx, tilt 13\u202fpx, roll 0.5°, distance 1.5\u202f%."
+        "Passes within pan 12.8\u202fpx, tilt 12.8\u202fpx, "
+        "roll 0.5°, distance 1.5\u202f%."
     )

@@ -50,6 +50,14 @@ def test_pixels_against_a_whole_limit_have_no_decimals():
 
 
 @pytest.mark.parametrize(
+    ("share", "text"), [(7.03, "7.03"), (6.98, "6.98"), (7.0, "7.0"), (3.4, "3.4")]
+)
+def test_a_check_beside_its_limit_has_one_more_decimal(share, text):
+    result = CheckResult("saturation", Outcome.WARNING, share, "%", (1.0, 7.0))
+    assert wording.check_value_text(result) == text
+
+
+@pytest.mark.parametrize(
     ("name", "title"),
     [
         ("exposure_us", "Exposure time"),
