@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import Qt, pyqtSignal
@@ -14,6 +14,7 @@ from camsetup.ui.look import theme
 from camsetup.ui.look.icons import IconView
 from camsetup.ui.look.theme import GRID, Surface, Text, Tone
 from camsetup.ui.parts.labels import label
+from camsetup.ui.parts.text import ElidedLabel, Paragraph
 
 if TYPE_CHECKING:
     from PyQt6.QtGui import QResizeEvent
@@ -23,7 +24,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """What to say where a picture should be."""
+    """What to say where a picture should be.
+
+    Attributes
+    ----------
+    keeps_picture
+        Whether the last frame, if there was one, stays in view behind the words.
+    """
 
     icon: str
     title: str
@@ -31,6 +38,7 @@ class Absence:
     remedy: str = ""
     can_retry: bool = True
     retry: str = "Try again"
+    keeps_picture: bool = False
 
 
 def absence(camera: CameraState, *, seen: bool) -> Absence | None:
@@ -46,9 +54,7 @@ def absence(camera: CameraState, *, seen: bool) -> Absence | None:
     problem = camera.problem
     if problem is None:
         return told
-    return Absence(
-        told.icon, told.title, problem.message, problem.remedy, retry=told.retry
-    )
+    return replace(told, message=problem.message, remedy=problem.remedy)
 
 
 class AbsenceCard(QWidget):
@@ -61,9 +67,10 @@ class AbsenceCard(QWidget):
         self._shown: Absence | None = None
         self._icon = IconView(6 * GRID)
         self._title = label(size=Text.VALUE, bold=True)
-        self._message = label(tone=Tone.DIM)
-        self._remedy = label()
+        self._message = Paragraph(tone=Tone.DIM)
+        self._remedy = Paragraph()
         self._retry = QPushButton("Try again")
+        self._title.setWordWrap(True)
         theme.lay_on(self, Surface.SURFACE)
         theme.make_primary(self._retry)
         self._lay_out()
@@ -107,7 +114,6 @@ class AbsenceCard(QWidget):
         texts.addWidget(self._icon, 0, centre)
         for text in (self._title, self._message, self._remedy):
             text.setAlignment(centre)
-            text.setWordWrap(True)
             texts.addWidget(text)
         texts.addWidget(self._retry, 0, centre)
         texts.addStretch(1)
@@ -116,6 +122,42 @@ class AbsenceCard(QWidget):
         layout.addStretch(1)
         layout.addWidget(column, 1000)
         layout.addStretch(1)
+
+
+class AbsenceBand(QWidget):
+    """Says over the last frame why no other comes, in one line at its foot."""
+
+    retry_wanted = pyqtSignal()
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__()
+        self._title = ElidedLabel(bold=True)
+        self._retry = QPushButton()
+        theme.lay_on(self, Surface.RAISED)
+        theme.make_primary(self._retry)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(2 * GRID, GRID, GRID, GRID)
+        line.setSpacing(2 * GRID)
+        line.addWidget(self._title)
+        line.addWidget(self._retry)
+        foot = QVBoxLayout(over)
+        foot.setContentsMargins(GRID, GRID, GRID, 2 * GRID)
+        foot.addStretch(1)
+        foot.addWidget(self, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._retry.clicked.connect(self.retry_wanted)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """Return what is said."""
+        return self._title.text()
+
+    def show_absence(self, absence: Absence) -> None:
+        """Say why there is no other picture."""
+        self._title.show_text(absence.title)
+        self._retry.setText(absence.retry)
+        self.setToolTip(f"{absence.message}\n{absence.remedy}".strip())
+        self.show()
 
 
 def _opening(camera: CameraState) -> Absence:
@@ -156,5 +198,6 @@ _TOLD = {
         "All of its frames have been shown.",
         "Play it again, or open another recording.",
         retry="Play again",
+        keeps_picture=True,
     ),
 }

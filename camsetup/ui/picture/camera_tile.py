@@ -12,7 +12,7 @@ from camsetup.session.state import Phase
 from camsetup.ui.look import theme
 from camsetup.ui.look.theme import GRID
 from camsetup.ui.parts.labels import OutcomeLabel, label
-from camsetup.ui.picture.absence import AbsenceCard, absence
+from camsetup.ui.picture.absence import AbsenceBand, AbsenceCard, absence
 from camsetup.ui.picture.image_view import ImageView
 
 if TYPE_CHECKING:
@@ -37,17 +37,21 @@ class CameraTile(QWidget):
         self._seen = False
         self._camera: CameraState | None = None
         self._card = AbsenceCard()
+        self._band = AbsenceBand(self.view)
         self._caption = QWidget()
         self._name = label(camera.upper(), bold=True)
         self._outcome = OutcomeLabel()
         self._lay_out()
-        self._card.retry_wanted.connect(lambda: self.retry_wanted.emit(camera))
+        for place in (self._card, self._band):
+            place.retry_wanted.connect(lambda: self.retry_wanted.emit(camera))
         self.view.clicked.connect(lambda: self.clicked.emit(camera))
 
     @property
     def absence_text(self) -> str:
-        """Return why there is no picture; empty when there is one."""
-        return self._card.text if self._places.currentWidget() is self._card else ""
+        """Return why there is no picture, or no other; empty while frames come."""
+        if self._places.currentWidget() is self._card:
+            return self._card.text
+        return "" if self._band.isHidden() else self._band.text
 
     def show_camera(self, camera: CameraState) -> None:
         """Show the overlays of a camera, or why there is no picture."""
@@ -84,7 +88,12 @@ class CameraTile(QWidget):
 
     def _choose_place(self, camera: CameraState) -> None:
         missing = absence(camera, seen=self._seen)
+        over = missing is not None and missing.keeps_picture and self._seen
+        self._band.setVisible(over)
         if missing is None:
+            self._places.setCurrentWidget(self.view)
+        elif over:
+            self._band.show_absence(missing)
             self._places.setCurrentWidget(self.view)
         else:
             self._card.show_absence(missing)

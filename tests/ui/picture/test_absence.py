@@ -53,6 +53,44 @@ def test_the_picture_comes_back_with_the_next_frame(opened):
     assert tile.absence_text == ""
 
 
+@pytest.fixture
+def played(opened):
+    """Open a window on a recording that has been shown to its end."""
+    session = StillSession(a_rig(a_camera()))
+    window = opened(session)
+    session.frames["left"].append(a_frame(level=200))
+    window.heartbeat.beat()
+    session.change("left", phase=Phase.FINISHED)
+    window.picture.show_state(session.state)
+    return window
+
+
+def test_a_recording_that_has_ended_keeps_its_last_frame_in_view(played):
+    tile = played.picture.tile("left")
+    assert tile.absence_text == "End of the recording"
+    assert tile.view.isVisible()
+    shade = tile.view.grab().toImage().pixelColor(tile.view.rect().center() / 2)
+    assert shade.lightness() == 200
+
+
+def test_it_can_be_played_again_from_there(played, qtbot):
+    tile = played.picture.tile("left")
+    again = tile.view.findChild(QPushButton)
+    assert again.text() == "Play again"
+    qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
+    assert ("reopen", "left") in played.session.told
+    played.session.change("left", phase=Phase.STREAMING)
+    played.picture.show_state(played.session.state)
+    assert tile.absence_text == ""
+    assert not again.isVisible()
+
+
+def test_a_recording_that_was_never_seen_says_so_in_the_place_of_the_picture(opened):
+    window = opened(StillSession(a_rig(a_camera(phase=Phase.FINISHED))))
+    assert not window.picture.tile("left").view.isVisible()
+    assert "Play it again" in window.picture.tile("left").absence_text
+
+
 def test_try_again_opens_the_camera_anew(opened, qtbot):
     problem = Problem("It is in use.", "Close the other program.")
     failed = a_camera(phase=Phase.FAILED, problem=problem)
