@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from camsetup.analysis.alignment.choice import consensus, finalists
 from camsetup.analysis.alignment.confidence import (
     LEAST_CONFIDENCE,
     Evidence,
@@ -26,6 +25,7 @@ from camsetup.domain.frame import Size
 from camsetup.domain.outline import ASPECT_TOLERANCE
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     from camsetup.analysis.alignment.field import Field
@@ -46,8 +46,8 @@ GUESSES, FINALISTS = 8, 3
 APPROACH_PX = (8.0, 7.0, 6.0, 5.0)
 EARLY_REACHES_PX = (6.0, 5.5, 5.0)
 LATE_REACHES_PX = (4.5, 4.0, 3.5, 3.0, 3.0, 3.0)
-TRACK_REACHES_PX = (6.0, 5.0, 4.0, 3.0)
-FINE_REACHES_PX = (6.0, 5.0, 4.0, 4.0)
+TRACK_REACHES_PX = (6.0, 4.5, 3.0)
+FINE_REACHES_PX = (6.0, 5.0, 4.0)
 
 
 class Aligner:
@@ -100,15 +100,15 @@ class Aligner:
         large = self._shrunk(pixels)
         picture = self._middle.shrunk(large)
         coarse = self._coarse.field(self._coarse.shrunk(picture))
-        guesses = self._searcher.guesses(coarse, GUESSES)
+        guesses, score = self._searcher.guesses(coarse, GUESSES)
         middle = self._middle.field(picture)
         poses = approach(middle, self._rough_model, guesses, APPROACH_PX)
         poses = refine(middle, self._rough_model, poses, EARLY_REACHES_PX)
-        poses = self._best(middle, self._rough_model, poses, FINALISTS)
+        poses = finalists(middle, self._rough_model, poses, FINALISTS)
         poses = refine(middle, self._rough_model, poses, LATE_REACHES_PX)
-        best = self._best(middle, self._model, poses, 1)
+        best = consensus(middle, self._model, poses)
         found = self._finished(middle, large, best, pixels)
-        return self._trusted(found, coarse) if found.recognised else found
+        return self._trusted(found, coarse, score) if found.recognised else found
 
     def track(self, pixels: NDArray[np.uint8], last: Pose) -> Alignment:
         """Follow the rig in an h×w uint8 frame from where it was last."""
@@ -122,17 +122,9 @@ class Aligner:
         self._refuse_other_shape(pixels)
         return self._fine.shrunk(pixels)
 
-    @staticmethod
-    def _best(
-        field: Field, model: Model, poses: NDArray[np.float64], count: int
-    ) -> NDArray[np.float64]:
-        """Return the best of k×4 poses, best first."""
-        scores = np.array([found.merit for found in weigh(field, model, poses)])
-        return np.asarray(poses[scores.argsort()[::-1][:count]])
-
-    def _trusted(self, found: Alignment, coarse: Field) -> Alignment:
+    def _trusted(self, found: Alignment, coarse: Field, score: float) -> Alignment:
         """Take back what a mirrored picture would have shown as well."""
-        trust = self._mirrors.trust(coarse)
+        trust = self._mirrors.trust(coarse, score)
         confidence = trust * found.confidence
         return replace(
             found,

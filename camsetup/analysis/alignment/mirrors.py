@@ -64,15 +64,15 @@ class Mirrors:
             if best > LEAST_OWN_LEAD * searcher.best_score(_mirrored(own, mirror))
         )
 
-    def trust(self, field: Field) -> float:
-        """Return 0 to 1: whether a picture fits well enough better than mirrored."""
+    def trust(self, field: Field, score: float) -> float:
+        """Return 0 to 1: whether a picture of this best score fits less mirrored."""
         if not self._telling:
             return 1.0
         mirrored = max(
             self._searcher.best_score(_mirrored(field, mirror))
             for mirror in self._telling
         )
-        lead = self._searcher.best_score(field) / max(mirrored, 1e-6)
+        lead = score / max(mirrored, 1e-6)
         return min(1.0, max(0.0, (lead - NO_LEAD) / FULL_LEAD))
 
 

@@ -80,16 +80,14 @@ class Model:
         points += (self.centre + poses[:, :2])[:, None, :]
         return points, self.normals + poses[:, 2, None]
 
+    def points_for(self, size: Size) -> NDArray[np.float64]:
+        """Return the points for a frame of another size."""
+        factors = (size.width / self.size.width, size.height / self.size.height)
+        return np.asarray((self.points + 0.5) * factors - 0.5)
+
     def thinned(self) -> Model:
         """Return a model of every second point: as good for a rough pose."""
         return replace(self, points=self.points[::2], normals=self.normals[::2])
-
-    def distance_px(
-        self, one: NDArray[np.float64], other: NDArray[np.float64]
-    ) -> float:
-        """Return the rms distance between the model's points under two poses."""
-        (first, second), _ = self.placed(np.stack([one, other]))
-        return float(np.sqrt(((first - second) ** 2).sum(axis=1).mean()))
 
 
 def vector(pose: Pose) -> NDArray[np.float64]:

@@ -84,7 +84,7 @@ def settled(field: Field, model: Model, reaches_px: Iterable[float]) -> Model:
 def _approach_step(
     field: Field, model: Model, poses: NDArray[np.float64], width: float
 ) -> NDArray[np.float64]:
-    offsets = _offsets(BELL_REACH * width)
+    offsets = 2 * _offsets(BELL_REACH * width / 2)
     response = respond(field, model, poses, offsets)
     strength = np.maximum(response.strength, 0)
     pull = strength * strength * _bell(offsets, width)

@@ -53,8 +53,10 @@ def respond(
     directions = np.stack([np.cos(angles), np.sin(angles)], axis=-1)
     on_field = (points + 0.5) * field.factors - 0.5
     vectors = _sampled(field, on_field, directions, offsets)
-    aims = np.stack([np.cos(2 * angles), np.sin(2 * angles)], axis=-1)
-    strength = np.einsum("knmc,knc->knm", vectors, aims.astype(np.float32))
+    cosine = np.cos(2 * angles).astype(np.float32)[..., None]
+    sine = np.sin(2 * angles).astype(np.float32)[..., None]
+    strength = vectors[..., 0] * cosine
+    strength += vectors[..., 1] * sine
     return Response(strength, _inside(field, on_field), points, directions)
 
 

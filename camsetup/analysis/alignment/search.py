@@ -69,17 +69,18 @@ class Searcher:
         self._poses = _hypotheses()
         self._spectra, self._weights = self._prepared()
 
-    def guesses(self, field: Field, count: int) -> NDArray[np.float64]:
-        """Return up to ``count`` poses (k×4, see `model.vector`), best first."""
+    def guesses(self, field: Field, count: int) -> tuple[NDArray[np.float64], float]:
+        """Return up to ``count`` poses (k×4, see `vector`), best first, and its fit."""
         scores = self._scores(field).reshape(len(self._poses), -1)
         down, across = np.divmod(scores.argmax(axis=1), len(self._steps))
         shifts = STEP_PX * np.stack([self._steps[across], self._steps[down]], axis=1)
         poses = self._poses.copy()
         poses[:, :2] = shifts / self._factors
-        return self._distinct(poses[scores.max(axis=1).argsort()[::-1]], count)
+        best = scores.max(axis=1)
+        return self._distinct(poses[best.argsort()[::-1]], count), float(best.max())
 
     def best_score(self, field: Field) -> float:
-        """Return how well the best of all hypotheses fits."""
+        """Return how well the best guess fits."""
         return float(self._scores(field).max())
 
     def _scores(self, field: Field) -> NDArray[np.float32]:
