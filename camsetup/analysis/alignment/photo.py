@@ -38,7 +38,7 @@ APART_PX = 2
 MOST_POINTS = 800
 
 #: Points settle within this reach, px of the settling field, in as many steps.
-SETTLE_REACHES_PX = (4.0, 3.0, 2.0, 2.0)
+SETTLE_REACHES_PX = (4.0, 4.0, 4.0, 4.0)
 
 #: The mouse moves: its region is left out, and this much around it, share of the width.
 MOUSE_MARGIN = 0.01
