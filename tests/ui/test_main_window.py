@@ -10,6 +10,7 @@ from camsetup.ui.look import theme
 from camsetup.ui.look.theme import Theme
 from camsetup.ui.main_window import MainWindow
 from camsetup.ui.parts.digits import Digits
+from camsetup.ui.parts.text import ElidedLabel
 from ui.by_hand import (
     StillSession,
     a_camera,
@@ -27,6 +28,26 @@ def test_1280_by_800_suffices_for_three_cameras(trio, opened, step):
     assert (window.width(), window.height()) == (1280, 800)
     assert window.minimumSizeHint().width() <= 1280
     assert window.minimumSizeHint().height() <= 800
+
+
+def test_no_check_s_name_is_shortened_in_1280_px(trio, opened):
+    window = opened(trio)
+    window.show_words()
+    names = window.page._checks.findChildren(ElidedLabel)
+    assert len(names) == 9
+    window.page.layout().activate()
+    assert [n.text() for n in names if n.width() < n.sizeHint().width()] == []
+
+
+@pytest.mark.parametrize("way", ["one alone", "all again"])
+def test_showing_one_camera_alone_does_not_widen_the_window(trio, opened, way):
+    window = opened(trio)
+    window.picture.tile("right").clicked.emit("right")
+    if way == "all again":
+        window.picture.tiles.show_all()
+    window.heartbeat.beat()
+    assert window.minimumSizeHint().width() <= 1280
+    assert window.width() == 1280
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)])

@@ -56,6 +56,7 @@ QPushButton[primary="yes"]:disabled { background: $raised; color: $dim; }
 QPushButton:checked, QToolButton:checked { border-color: $accent; color: $accent; }
 QToolButton::menu-indicator { image: none; }
 QToolButton[flat="yes"] { background: transparent; padding: ${half}px 6px; }
+QToolButton[fold="yes"] { padding: ${half}px 6px ${half}px 0; }
 QToolButton[flat="yes"]:checked { background: $raised; border-color: transparent; }
 QToolButton[flat="yes"]:focus { border-color: $accent; }
 QToolButton[flat="yes"]:hover { background: $hover; }

@@ -40,7 +40,7 @@ class ArmsLength(QWidget):
 
     def show_step(self, camera: CameraState, step: Step) -> None:
         """Show a step, at the latest when the last numbers have stood long enough."""
-        self._caption = f"{camera.role.name} · {step.title}"
+        self._caption = f"{camera.role.name.capitalize()} · {step.title}"
         self._pace.offer(headline(camera, step, self._shown.axis))
 
     @override

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from camsetup.session.steps import Step
     from camsetup.ui.picture.paint_log import PaintLog
 
+#: In a window of 1280 px every check's name is seen whole.
+_HISTOGRAM_SHARE, _CHECKS_SHARE = 9, 11
+
 
 class WorkPage(QWidget):
     """Holds everything but the header. Panels are made when they are first seen."""
@@ -98,8 +101,8 @@ class WorkPage(QWidget):
         layout = QHBoxLayout(bottom)
         layout.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         layout.setSpacing(3 * GRID)
-        layout.addWidget(self._histogram, 1)
-        layout.addWidget(self._checks, 1)
+        layout.addWidget(self._histogram, _HISTOGRAM_SHARE)
+        layout.addWidget(self._checks, _CHECKS_SHARE)
         bottom.setFixedHeight(theme.BOTTOM_HEIGHT)
         theme.lay_on(bottom, Surface.SURFACE)
         return bottom

@@ -9,10 +9,10 @@ from PyQt6.QtWidgets import QGridLayout, QWidget
 from camsetup.ui.look.icons import OutcomeIcon
 from camsetup.ui.look.theme import GRID, OUTCOME_WORDS, Text, Tone
 from camsetup.ui.panels.check_view import CheckView, check_view, checks_of, first_remedy
-from camsetup.ui.parts.arrangement import caption, column, row
+from camsetup.ui.parts.arrangement import column, row
 from camsetup.ui.parts.digits import Digits, hurry_all
 from camsetup.ui.parts.labels import label
-from camsetup.ui.parts.text import Paragraph
+from camsetup.ui.parts.text import ElidedLabel, Paragraph
 from camsetup.ui.parts.wording import check_title
 
 if TYPE_CHECKING:
@@ -96,15 +96,15 @@ class _Cell(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._icon = OutcomeIcon()
-        self._title = caption("")
-        self._value = Digits("0000", "px")
+        self._title = ElidedLabel(tone=Tone.DIM)
+        self._value = Digits("000.0", "px")
         line = row(self._icon, self._title, None, self._value, spacing=GRID // 2)
         self.setLayout(line)
 
     def show_check(self, view: CheckView) -> None:
         """Show a check."""
         self._icon.show_outcome(view.outcome)
-        self._title.setText(view.title)
+        self._title.show_text(view.title)
         self._value.show_number(view.value, view.unit)
         word = OUTCOME_WORDS[view.outcome]
         parts = (f"{view.title}: {word}", view.message, view.remedy)

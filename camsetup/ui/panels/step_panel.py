@@ -49,8 +49,9 @@ class StepPanel(QWidget):
         content = _PANELS[step](session)
         practice = PracticePanel(session, at_hand=_AT_HAND.get(step, ()))
         self._content, self._practice = content, practice
-        layout = column(self, 2 * GRID)
+        layout = column(self, GRID)
         layout.addWidget(label(step.title, Text.VALUE, bold=True))
+        layout.addSpacing(GRID)
         layout.addWidget(scrolling(content), 1)
         layout.addWidget(practice)
 

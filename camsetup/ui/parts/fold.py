@@ -14,6 +14,7 @@ class Fold(QToolButton):
         self._body = body
         self.setText(title)
         self.setProperty("flat", "yes")
+        self.setProperty("fold", "yes")
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.clicked.connect(self._on_pressed)
         self._opened = opened

@@ -67,7 +67,7 @@ class ElidedLabel(QWidget):
         self._tone = tone
         self._font = theme.font(bold=bold)
         policy = QSizePolicy.Policy
-        self.setSizePolicy(policy.Preferred, policy.Fixed)
+        self.setSizePolicy(policy.Expanding, policy.Fixed)
         self.show_text(text)
 
     def text(self) -> str:

@@ -72,6 +72,18 @@ class PictureBar(QWidget):
         self._fit_words()
 
     @override
+    def minimumSizeHint(self) -> QSize:
+        """Ask for what is left without words: they do not widen the window."""
+        whole = super().minimumSizeHint()
+        words = [self._layers[layer] for layer in _SHORTENED]
+        spare = sum(
+            each.fontMetrics().horizontalAdvance(each.text())
+            for each in words
+            if each.toolButtonStyle() == _WITH_WORDS
+        )
+        return QSize(whole.width() - spare, whole.height())
+
+    @override
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Leave words away where there is no room for all of them."""
         self._fit_words()

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from PyQt6.QtWidgets import QGridLayout, QWidget
 
-from camsetup.ui.look.theme import GRID
+from camsetup.ui.look import theme
+from camsetup.ui.look.theme import GRID, Surface
 from camsetup.ui.panels.practice.knobs import KnobLine
 from camsetup.ui.panels.practice.moves import (
     ENDS,
@@ -84,6 +85,7 @@ class PracticePanel(QWidget):
         layout = column(self, GRID)
         fold = Fold("Practice rig", self._body, opened=True)
         fold.setToolTip(_HINT)
+        layout.addWidget(_rule())
         layout.addWidget(fold)
         layout.addWidget(self._body)
         body = column(self._body, GRID)
@@ -127,6 +129,14 @@ class PracticePanel(QWidget):
     def _turn_all(self, values: Mapping[str, float]) -> None:
         for name, value in values.items():
             self._session.turn(self._role, name, value)
+
+
+def _rule() -> QWidget:
+    """Return a line: what scrolls above it ends there."""
+    rule = QWidget()
+    rule.setFixedHeight(1)
+    theme.lay_on(rule, Surface.RAISED)
+    return rule
 
 
 class _Shelf:
