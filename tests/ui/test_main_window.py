@@ -9,6 +9,7 @@ from camsetup.session.steps import Step
 from camsetup.ui.look import theme
 from camsetup.ui.look.theme import Theme
 from camsetup.ui.main_window import MainWindow
+from camsetup.ui.panels.histogram_plot import HistogramPlot
 from camsetup.ui.parts.digits import Digits
 from camsetup.ui.parts.text import ElidedLabel
 from ui.by_hand import (
@@ -28,6 +29,21 @@ def test_1280_by_800_suffices_for_three_cameras(trio, opened, step):
     assert (window.width(), window.height()) == (1280, 800)
     assert window.minimumSizeHint().width() <= 1280
     assert window.minimumSizeHint().height() <= 800
+
+
+@pytest.mark.parametrize("look", Theme)
+def test_the_histogram_waits_for_the_first_picture(trio, opened, look):
+    window = opened(trio, theme=look)
+    window.heartbeat.beat()
+    assert window.findChild(HistogramPlot) is None
+    trio.frames["left"].append(a_frame())
+    window.picture.show_frames()
+    window.picture.view.repaint()
+    window._show_metrics()
+    plot = window.findChild(HistogramPlot)
+    window.page.layout().activate()
+    shade = plot.grab().toImage().pixelColor(plot.rect().center()).name()
+    assert shade == look.colours.raised
 
 
 def test_no_check_s_name_is_shortened_in_1280_px(trio, opened):

@@ -37,7 +37,7 @@ class WorkPage(QWidget):
 
     def __init__(self, session: Session, log: PaintLog) -> None:
         super().__init__()
-        self._session = session
+        self._session, self._log = session, log
         self.steps = StepList(session.state)
         self.picture = PictureArea(session, log)
         self._panels: dict[Step, StepPanel] = {}
@@ -63,6 +63,8 @@ class WorkPage(QWidget):
 
     def show_camera(self, camera: CameraState) -> None:
         """Feed what moves ten times a second."""
+        if self._log.begun:
+            self._histogram.add_plot()
         self._panel_feed.offer(camera)
         self._bottom_feed.offer(camera)
 

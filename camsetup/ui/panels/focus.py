@@ -8,7 +8,6 @@ from PyQt6.QtWidgets import QWidget
 
 from camsetup.ui.look.theme import GRID, Text
 from camsetup.ui.panels.focus_view import focus_view
-from camsetup.ui.panels.history import HistoryPlot
 from camsetup.ui.parts.advice import Advice
 from camsetup.ui.parts.arrangement import button, caption, column, row
 from camsetup.ui.parts.bar import Bar
@@ -24,6 +23,9 @@ class FocusPanel(QWidget):
     """Shows when to keep turning the focus ring, when to turn back, when to stop."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        # Costs 0.1 s, which nobody should wait for who does not see this step.
+        from camsetup.ui.panels.history_plot import HistoryPlot  # noqa: PLC0415
+
         super().__init__(parent)
         self._session = session
         self._role = ""

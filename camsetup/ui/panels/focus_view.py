@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from camsetup.domain.verdict import Outcome
 from camsetup.session.steps import Step, step_state
-from camsetup.ui.panels.history import HistoryPicture
+from camsetup.ui.panels.history_view import HistoryPicture
 from camsetup.ui.parts.bar import BarPicture, Tick, Zone
 from camsetup.ui.parts.wording import NO_NUMBER, number_text
 

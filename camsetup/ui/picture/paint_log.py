@@ -26,6 +26,11 @@ class PaintLog:
         """Return how many pictures of a camera have been painted."""
         return self._painted[camera]
 
+    @property
+    def begun(self) -> bool:
+        """Say whether any picture has been painted."""
+        return bool(self._painted)
+
     def latencies_ms(self, camera: str) -> list[float]:
         """Return the delays from frame to painted, oldest first."""
         return list(self._latencies_ms[camera])

@@ -145,8 +145,19 @@ def test_the_panel_writes_brightness_and_saturation(shown, camera, read):
     assert {"71", "2.1 %"} <= set(read(shown(HistogramPanel, camera)))
 
 
+def test_the_plot_comes_after_the_numbers_and_shows_the_same(shown, camera, make):
+    panel = shown(HistogramPanel, camera)
+    assert panel.findChild(HistogramPlot) is None
+    panel.add_plot()
+    panel.add_plot()
+    (plot,) = panel.findChildren(HistogramPlot)
+    view = histogram_view(make.exposure(), Area.FRAME, Scale.LINEAR)
+    assert np.array_equal(plot.steps, view.heights)
+
+
 def test_one_click_changes_to_the_mouse(shown, camera, push):
     panel = shown(HistogramPanel, camera)
+    panel.add_plot()
     before = panel._plot.steps
     push(panel, "Mouse")
     assert not np.array_equal(panel._plot.steps, before)
@@ -154,6 +165,7 @@ def test_one_click_changes_to_the_mouse(shown, camera, push):
 
 def test_a_view_without_a_mouse_region_shows_the_frame(shown, make, push):
     panel = shown(HistogramPanel, make.camera())
+    panel.add_plot()
     push(panel, "Mouse")
     panel.show_camera(
         make.camera(inspection=make.inspection(exposure=make.exposure(mouse=False)))

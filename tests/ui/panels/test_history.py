@@ -7,7 +7,8 @@ import pytest
 from camsetup.domain.verdict import Outcome
 from camsetup.ui.look import theme
 from camsetup.ui.look.theme import Theme
-from camsetup.ui.panels.history import HistoryPicture, HistoryPlot, line_of
+from camsetup.ui.panels.history_plot import HistoryPlot
+from camsetup.ui.panels.history_view import HistoryPicture, line_of
 
 
 @pytest.fixture

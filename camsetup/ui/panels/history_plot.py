@@ -1,40 +1,29 @@
-"""The last ten seconds of a number, newest right."""
+"""The focus history's plot: a line that ends at the right, under the best so far."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PyQt6.QtCore import QSize
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 from pyqtgraph import InfiniteLine, PlotCurveItem, ScatterPlotItem, mkPen
 from typing_extensions import override
 
-from camsetup.domain.verdict import Outcome
 from camsetup.ui.look import theme
+from camsetup.ui.panels.history_view import (
+    HEADROOM,
+    SECONDS,
+    HistoryPicture,
+    line_of,
+)
 from camsetup.ui.parts.plot import Plot
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from camsetup.ui.look.colours import Colours
 
-SECONDS = 10.0
-#: Beside the newest and above the best, so that dot and line are seen whole.
+#: Beside the newest point, so that its dot is seen whole.
 _MARGIN_S = 0.2
-_HEADROOM = 1.1
 _LINE_WIDTH = 2.0
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryPicture:
-    """Seconds and values, oldest first; the best, and where good begins."""
-
-    points: tuple[tuple[float, float], ...] = ()
-    best: float = 0.0
-    good: float = 0.0
-    outcome: Outcome = Outcome.NOT_SET
 
 
 class HistoryPlot(Plot):
@@ -43,7 +32,7 @@ class HistoryPlot(Plot):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._picture = HistoryPicture()
-        self._view = self.add_view(0, SECONDS + _MARGIN_S, _HEADROOM)
+        self._view = self.add_view(0, SECONDS + _MARGIN_S, HEADROOM)
         self._good, self._best = InfiniteLine(angle=0), InfiniteLine(angle=0)
         self._curve = PlotCurveItem(antialias=True)
         self._newest = ScatterPlotItem(size=theme.GRID, pen=None)
@@ -90,13 +79,3 @@ class HistoryPlot(Plot):
         line = line_of(picture)
         self._curve.setData(*line)
         self._newest.setData(*line[:, -1:])
-
-
-def line_of(picture: HistoryPicture) -> NDArray[np.float64]:
-    """Return where the line runs: 2×n, seconds from the left and shares of the best."""
-    points = np.array(picture.points, np.float64).reshape(-1, 2)
-    seconds, values = points.T
-    newest = seconds[-1] if len(seconds) else 0.0
-    x = SECONDS - (newest - seconds)
-    y = np.clip(values / picture.best, 0.0, _HEADROOM)
-    return np.stack([x, y])[:, x >= 0]
