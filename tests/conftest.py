@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from camsetup.session.process import prepare_process
+from camsetup.sources import registry
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 prepare_process()
@@ -78,6 +79,13 @@ def _home_of_its_own(tmp_path, monkeypatch):
         monkeypatch.setattr(
             f"camsetup.paths.user_{name}", lambda name=name: home / name
         )
+
+
+@pytest.fixture(autouse=True)
+def _drivers_of_its_own():
+    """Forget the drivers: a simulated camera stays unplugged as long as its driver."""
+    yield
+    registry.drivers.cache_clear()
 
 
 @pytest.fixture(autouse=True)
