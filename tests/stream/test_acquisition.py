@@ -3,7 +3,6 @@
 from contextlib import contextmanager
 
 import pytest
-from stream.scripted import Reports, ScriptedSource, frame
 
 from camsetup.domain.errors import (
     CameraLostError,
@@ -17,6 +16,7 @@ from camsetup.stream import acquisition as module
 from camsetup.stream.acquisition import Acquisition
 from camsetup.stream.feed import Feed
 from camsetup.stream.phase import Cause, Phase
+from stream.scripted import Reports, ScriptedSource, frame
 
 
 @pytest.fixture(autouse=True)

@@ -1,12 +1,12 @@
 """The analyst judges the newest frame of each camera and never holds one up."""
 
 import pytest
-from stream.scripted import frame
-from waiting import wait_until
 
 from camsetup.analysis.inspection import Inspection
 from camsetup.stream.analyst import Analyst, Desk
 from camsetup.stream.feed import Feed
+from stream.scripted import frame
+from waiting import wait_until
 
 
 class Inspector:

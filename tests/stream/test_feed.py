@@ -1,9 +1,9 @@
 """Every frame is counted, whoever looks."""
 
 import numpy as np
-from stream.scripted import frame
 
 from camsetup.stream.feed import WINDOW_NS, Feed
+from stream.scripted import frame
 
 
 def _fed(*frames):
