@@ -36,6 +36,34 @@ def test_a_screenshot_that_cannot_be_written_is_an_error(tmp_path):
     assert "cannot be written" in ended.stderr
 
 
+_IS_WINDOW_DELETED = """
+import sys
+from PyQt6 import sip
+from camsetup.cli.main import run
+from camsetup.ui.main_window import MainWindow
+kept = []
+begin = MainWindow.__init__
+MainWindow.__init__ = lambda self, *given, **how: (
+    kept.append(self), begin(self, *given, **how))[-1]
+run(sys.argv[1:])
+print(*map(sip.isdeleted, kept))
+"""
+
+
+def test_the_window_goes_before_the_application(tmp_path):
+    """Else Qt crashes at the end of the process, once in a while."""
+    picture = str(tmp_path / "window.png")
+    ended = subprocess.run(
+        [sys.executable, "-c", _IS_WINDOW_DELETED, "--screenshot", picture],
+        env={**os.environ, "XDG_STATE_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=55,
+        check=False,
+    )
+    assert (ended.stdout.strip(), ended.returncode) == ("True", 0)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is a display")
 def test_without_a_display_the_window_is_refused_with_the_remedy():
     bare = {"DISPLAY": "", "WAYLAND_DISPLAY": ""}

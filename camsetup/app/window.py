@@ -9,6 +9,7 @@ import sys
 import threading
 from typing import TYPE_CHECKING
 
+from PyQt6 import sip
 from PyQt6.QtCore import (
     QBuffer,
     QIODevice,
@@ -55,9 +56,21 @@ def run_window(session: Session, opening: Opening) -> int:
         )
     code = application.exec()
     interrupts.stop()
+    _take_down(window)
     if failures and opening.screenshot is not None:
         raise failures[0]
     return code
+
+
+def _take_down(window: MainWindow) -> None:
+    """Delete the window while there still is an application.
+
+    The hooks for errors keep it until the process ends; a plot's scene that is
+    deleted then, after the application, crashes in Qt.
+    """
+    sys.excepthook = sys.__excepthook__
+    threading.excepthook = threading.__excepthook__
+    sip.delete(window)
 
 
 def _show(window: MainWindow, opening: Opening) -> None:
