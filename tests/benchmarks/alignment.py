@@ -196,13 +196,16 @@ def right_frames(ibl, seed):
     return frames
 
 
-def measure_cost(report, seed):
+def measure_cost(report, ibl, seed):
     for role in load_rig("recording").cameras[:2]:
         outline = load_outline(role.outline)
         start = time.process_time()
         aligner = Aligner(outline)
         preparing_ms = 1e3 * (time.process_time() - start)
-        pixels = simulated(role, mouse=1, seed=seed)
+        if ibl is None:
+            pixels = simulated(role, mouse=1, seed=seed)
+        else:
+            pixels = ibl.frames(role.name)[0]
         pose = aligner.search(pixels).pose
         copy_ms = least_ms(pixels.copy)
         width = pixels.shape[1]
@@ -233,7 +236,7 @@ def main():
     cv2.setNumThreads(1)
     report, ibl = Report(), find_ibl_frames()
     print(f"seed {arguments.seed}, {arguments.trials} trials each, up to {TURN_DEG:g}°")
-    measure_cost(report, arguments.seed)
+    measure_cost(report, ibl, arguments.seed)
     if ibl is None:
         print("  IBL's frames are not here: real frames are skipped")
     else:

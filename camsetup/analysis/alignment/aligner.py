@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from camsetup.analysis.alignment.choice import consensus, finalists
@@ -43,7 +42,7 @@ FINE_WIDTH = 640
 GUESSES, FINALISTS = 8, 3
 
 #: Widths and reaches of the steps, px of the field: see `refine`.
-APPROACH_PX = (8.0, 7.0, 6.0, 5.0)
+APPROACH_PX = (10.0, 9.0, 8.0, 7.0, 6.0, 5.0)
 EARLY_REACHES_PX = (6.0, 5.5, 5.0)
 LATE_REACHES_PX = (4.5, 4.0, 3.5, 3.0, 3.0, 3.0)
 TRACK_REACHES_PX = (6.0, 4.5, 3.0)
@@ -107,8 +106,9 @@ class Aligner:
         poses = finalists(middle, self._rough_model, poses, FINALISTS)
         poses = refine(middle, self._rough_model, poses, LATE_REACHES_PX)
         best = consensus(middle, self._model, poses)
-        found = self._finished(middle, large, best, pixels)
-        return self._trusted(found, coarse, score) if found.recognised else found
+        pose, evidence = self._finished(middle, large, best)
+        trust = self._trust(evidence, coarse, score)
+        return self._alignment(pose, evidence.confidence * trust, pixels)
 
     def track(self, pixels: NDArray[np.uint8], last: Pose) -> Alignment:
         """Follow the rig in an h×w uint8 frame from where it was last."""
@@ -116,47 +116,38 @@ class Aligner:
         middle = self._middle.field(self._middle.shrunk(large))
         start = vector(last.resized(self._model.size.width / pixels.shape[1]))
         pose = refine(middle, self._rough_model, start[None], TRACK_REACHES_PX)
-        return self._finished(middle, large, pose, pixels)
+        pose, evidence = self._finished(middle, large, pose)
+        return self._alignment(pose, evidence.confidence, pixels)
 
     def _shrunk(self, pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
         self._refuse_other_shape(pixels)
         return self._fine.shrunk(pixels)
 
-    def _trusted(self, found: Alignment, coarse: Field, score: float) -> Alignment:
-        """Take back what a mirrored picture would have shown as well."""
-        trust = self._mirrors.trust(coarse, score)
-        confidence = trust * found.confidence
-        return replace(
-            found,
-            recognised=confidence >= LEAST_CONFIDENCE,
-            match=trust * found.match,
-            confidence=confidence,
-        )
+    def _trust(self, evidence: Evidence, coarse: Field, score: float) -> float:
+        """Return 0 to 1: less when a mirrored picture fits as well."""
+        if evidence.beyond_doubt or evidence.confidence == 0:
+            return 1.0
+        return self._mirrors.trust(coarse, score)
 
     def _finished(
-        self,
-        middle: Field,
-        large: NDArray[np.uint8],
-        pose: NDArray[np.float64],
-        pixels: NDArray[np.uint8],
-    ) -> Alignment:
-        """Find the last fraction of a pixel, and say what it is worth."""
+        self, middle: Field, large: NDArray[np.uint8], pose: NDArray[np.float64]
+    ) -> tuple[NDArray[np.float64], Evidence]:
+        """Find the last fraction of a pixel, and what speaks for the 1×4 pose."""
         fine = self._fine.field(large)
         pose = refine(fine, self._model, pose, FINE_REACHES_PX)
         (evidence,) = weigh(middle, self._model, pose)
-        return self._alignment(pose[0], evidence, pixels.shape[1])
+        return pose, evidence
 
     def _alignment(
-        self, numbers: NDArray[np.float64], evidence: Evidence, width: int
+        self, pose: NDArray[np.float64], confidence: float, pixels: NDArray[np.uint8]
     ) -> Alignment:
         size = self._model.size
-        factor = width / size.width
-        pose = pose_of(numbers)
-        rms_px = pose.rms_px(self._model.points, size)
-        confidence = evidence.confidence
+        factor = pixels.shape[1] / size.width
+        found = pose_of(pose[0])
+        rms_px = found.rms_px(self._model.points, size)
         return Alignment(
             recognised=confidence >= LEAST_CONFIDENCE,
-            pose=pose.resized(factor),
+            pose=found.resized(factor),
             rms_px=rms_px * factor,
             match=match_percent(confidence, rms_px, size.width),
             confidence=confidence,

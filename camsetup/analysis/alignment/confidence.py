@@ -46,7 +46,10 @@ _BESIDE = np.abs(_OFFSETS_PX) >= BESIDE_PX
 #: Evidence at which confidence is 0, and by how much more it is 1. Of 1394 wrong
 #: pictures and outlines 3 % came above 0.41, of 371 right ones 99 %
 #: (tests/benchmarks/alignment.py measures both anew).
-NO_EVIDENCE, FULL_EVIDENCE = 0.39, 0.06
+NO_EVIDENCE, FULL_EVIDENCE = 0.375, 0.06
+
+#: Evidence that no wrong picture came near: 0.53 was the most.
+BEYOND_DOUBT = 0.6
 
 #: Below this confidence no pose is shown.
 LEAST_CONFIDENCE = 0.3
@@ -84,8 +87,16 @@ class Evidence:
     @property
     def confidence(self) -> float:
         """Return how surely this is the rig, 0 to 1."""
-        total = self.prominence + RESPONSE_SHARE * self.response
-        return min(1.0, max(0.0, (total - NO_EVIDENCE) / FULL_EVIDENCE))
+        return min(1.0, max(0.0, (self._total - NO_EVIDENCE) / FULL_EVIDENCE))
+
+    @property
+    def beyond_doubt(self) -> bool:
+        """Return whether nothing else need be asked."""
+        return self._total >= BEYOND_DOUBT
+
+    @property
+    def _total(self) -> float:
+        return self.prominence + RESPONSE_SHARE * self.response
 
 
 def weigh(field: Field, model: Model, poses: NDArray[np.float64]) -> list[Evidence]:
