@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,13 +22,17 @@ if TYPE_CHECKING:
     from camsetup.domain.frame import Frame, Size
     from camsetup.domain.outline import Outline
     from camsetup.session.cell import Cell
-    from camsetup.stream.feed import Tally
+    from camsetup.stream.feed import Feed, Tally
 
 #: How much of the focus is remembered for its history.
 FOCUS_HISTORY_S = 10.0
 
 #: Frames that a mean picture is made of.
 MEAN_OF = 6
+
+#: Observations before frames are counted. The program is still loading then, and what
+#: it loses says nothing of the camera: the first observation prepares the outline.
+WARM_UP = 2
 
 
 class Examiner:
@@ -38,13 +43,18 @@ class Examiner:
     here and done at the next observation.
     """
 
-    def __init__(self, cell: Cell, outline: Outline | None) -> None:
+    def __init__(self, cell: Cell, feed: Feed, outline: Outline | None) -> None:
         self.inspector = Inspector(cell.state.role)
-        self._cell = cell
+        self._cell, self._feed = cell, feed
+        self._observed = 0
         self._drawn = outline
         self._recent: deque[Frame] = deque(maxlen=MEAN_OF)
         self._reference: NDArray[np.uint8] | None = None
         self._focus_resets = self._focus_resets_done = 0
+
+    def begin(self) -> None:
+        """Warm up anew: the camera is being opened."""
+        self._observed = 0
 
     def use_outline(self, outline: Outline) -> None:
         """Judge against another outline from the next frame on."""
@@ -71,6 +81,8 @@ class Examiner:
         self._fit_outline(frame.size)
         self._instruct_inspector()
         state = self._cell.state
+        live = state.description is None or state.description.live
+        tally = self._counted(tally) if live else tally
         return Observation(
             frame=frame,
             role=state.role,
@@ -81,7 +93,7 @@ class Examiner:
             received=tally.received,
             dropped=tally.dropped,
             incomplete=tally.incomplete,
-            live=state.description is None or state.description.live,
+            live=live,
             revision=state.revision,
         )
 
@@ -101,6 +113,14 @@ class Examiner:
                 tally.received, tally.dropped, tally.incomplete, tally.not_displayed
             ),
         )
+
+    def _counted(self, tally: Tally) -> Tally:
+        """Return the tally, with nothing counted while the program warms up."""
+        self._observed += 1
+        if self._observed > WARM_UP:
+            return tally
+        self._feed.reset_counters()
+        return replace(tally, received=0, dropped=0, incomplete=0)
 
     def _fit_outline(self, size: Size) -> None:
         state = self._cell.state

@@ -32,7 +32,7 @@ class Station:
     ) -> None:
         self.feed = Feed()
         self.cell = Cell(CameraState(role, address, asked=profile_settings(role)))
-        self.examiner = Examiner(self.cell, outline)
+        self.examiner = Examiner(self.cell, self.feed, outline)
         self._acquisition = self._new_acquisition(None)
 
     @property
@@ -73,6 +73,7 @@ class Station:
             judge_anew=True,
         )
         self.reset_counters()
+        self.examiner.begin()
         self._acquisition = self._new_acquisition(before)
         self._acquisition.start()
 

@@ -1,0 +1,56 @@
+"""The examiner counts from when the program has warmed up."""
+
+from dataclasses import replace
+
+from camsetup.domain.frame import Size
+from camsetup.domain.rig import CameraRole
+from camsetup.session.cell import Cell
+from camsetup.session.examiner import WARM_UP, Examiner
+from camsetup.session.state import CameraState
+from camsetup.stream.feed import Feed
+from stream.scripted import frame
+
+ROLE = CameraRole("left", Size(50, 40), 100.0, "recording-left")
+
+
+def _bench():
+    feed = Feed()
+    return feed, Examiner(Cell(CameraState(ROLE, "simulator")), feed, None)
+
+
+def _observe(feed, examiner, frame_id):
+    feed.publish(frame(frame_id))
+    return examiner.observe(feed.analysis.take(), feed.tally())
+
+
+def test_frames_lost_while_the_program_loads_are_not_counted():
+    feed, examiner = _bench()
+    feed.publish(frame(0))
+    for i in range(WARM_UP):
+        assert _observe(feed, examiner, 100 * (i + 1)).dropped == 0
+    assert _observe(feed, examiner, 100 * WARM_UP + 1).dropped == 0
+
+
+def test_frames_lost_later_are_counted():
+    feed, examiner = _bench()
+    for i in range(WARM_UP + 1):
+        _observe(feed, examiner, i)
+    assert _observe(feed, examiner, WARM_UP + 11).dropped == 10
+
+
+def test_a_camera_that_is_opened_anew_warms_up_again():
+    feed, examiner = _bench()
+    for i in range(WARM_UP + 1):
+        _observe(feed, examiner, i)
+    examiner.begin()
+    assert _observe(feed, examiner, 500).dropped == 0
+
+
+def test_an_outline_of_another_shape_is_told_once_and_not_tried_again():
+    feed, examiner = _bench()
+    square = Size(40, 40)
+    odd = replace(frame(0), pixels=frame(0).pixels[:, :40])
+    feed.publish(odd)
+    observation = examiner.observe(feed.analysis.take(), feed.tally())
+    assert odd.size == square
+    assert observation.outline is None
