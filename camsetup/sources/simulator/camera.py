@@ -24,6 +24,7 @@ from camsetup.sources.simulator.timeline import Timeline
 
 if TYPE_CHECKING:
     from camsetup.domain.rig import CameraRole
+    from camsetup.sources.simulator.exposure import Grey
     from camsetup.sources.simulator.faults import FaultPlan, Plug
     from camsetup.sources.simulator.knobs import Practice
     from camsetup.sources.simulator.studio import View
@@ -151,7 +152,7 @@ class SimulatedCamera(Source):
     def _take(self, timeline: Timeline) -> Frame:
         number, elapsed_ns = timeline.number, timeline.elapsed_ns()
         moment = Moment(number, elapsed_ns / 1e9)
-        pixels = self._imaging.take(self._practice, self._sensor, moment)
+        pixels = self._picture_at(moment, timeline)
         complete = not _every(self._practice.incomplete_every, number)
         if not complete:
             self._sensor.lose_rows(pixels)
@@ -160,6 +161,14 @@ class SimulatedCamera(Source):
         return Frame.seal(
             pixels, Stamp(number, device_ns, self._plug.now_ns(), complete)
         )
+
+    def _picture_at(self, moment: Moment, timeline: Timeline) -> Grey:
+        """Take the picture; the camera's clock is held while a new part is drawn."""
+        began_ns, before = self._plug.now_ns(), self._imaging.patches_drawn
+        pixels = self._imaging.take(self._practice, self._sensor, moment)
+        if self._imaging.patches_drawn != before:
+            timeline.hold(self._plug.now_ns() - began_ns)
+        return pixels
 
     def _redraw(self, timeline: Timeline) -> None:
         """Draw with the camera's clock held: a turned lens drops no frames."""

@@ -64,6 +64,11 @@ class Imaging:
             self._recipe = recipe
         return self._picture
 
+    @property
+    def patches_drawn(self) -> int:
+        """Return how many patches of the present picture have been drawn so far."""
+        return self._picture.patches_drawn if self._picture else 0
+
     def take(self, practice: Practice, sensor: Sensor, moment: Moment) -> Grey:
         """Take a frame: the caller owns its pixels."""
         picture = self.prepare(practice, sensor)

@@ -65,6 +65,11 @@ class Picture:
         ]
         self._age = 0
 
+    @property
+    def patches_drawn(self) -> int:
+        """Return how many patches have been drawn so far."""
+        return len(self._patches)
+
     def at(self, phases: Mapping[str, int]) -> Developed:
         """Return the picture with each actor in its phase (0 where none is given)."""
         moved = [
