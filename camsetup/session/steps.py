@@ -90,7 +90,9 @@ def verdict(state: RigState) -> Verdict:
     ready = outcome is Outcome.WARNING and not open_steps
     word = "WARNING" if ready else "NOT READY"
     shown = outcome if outcome > Outcome.PASS else Outcome.NOT_SET
-    prefix = f"{camera.role.name}: " if len(state.cameras) > 1 else ""
+    prefix = (
+        f"{camera.role.name.capitalize()} camera: " if len(state.cameras) > 1 else ""
+    )
     return Verdict(ready, shown, word, prefix + (judged.remedy or judged.message))
 
 

@@ -46,7 +46,7 @@ def test_a_rig_is_ready_when_every_check_of_every_camera_passes():
 def test_one_failing_check_makes_it_not_ready_and_says_what_to_do(key):
     answer = verdict(_rig(_camera(), _camera("right", **{key: Outcome.FAIL})))
     assert (answer.ready, answer.outcome) == (False, Outcome.FAIL)
-    assert answer.reason == f"right: mend {key}"
+    assert answer.reason == f"Right camera: mend {key}"
 
 
 def test_what_was_not_judged_is_not_ready():
