@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from camsetup.analysis.focus import blur_text
 from camsetup.domain.verdict import Outcome
 from camsetup.session.steps import Step, step_state
 from camsetup.ui.panels.history_view import HistoryPicture
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 #: From here on the focus is as good as it was at its best (ALGORITHMS.md section 2:
 #: at most 0.7 px of blur radius away from it).
 GOOD_SHARE = 0.9
-#: Blur below this cannot be told apart.
-SHARPEST_PX = 0.5
 #: The bar ends this far above the best.
 _BAR_END = 1.1
 #: The last seconds are compared with as many before them.
@@ -58,6 +57,7 @@ def focus_view(camera: CameraState) -> FocusView:
     reading = camera.inspection.focus if camera.inspection else None
     headline, hint = _words(camera, step.outcome)
     share = reading.fraction_of_best if reading else None
+    blur_px = reading.blur_px if reading else None
     outcome = _bar_outcome(share, step.outcome)
     return FocusView(
         headline=headline,
@@ -65,18 +65,10 @@ def focus_view(camera: CameraState) -> FocusView:
         judged=step.outcome,
         message=step.message,
         percent=number_text(None if share is None else 100 * share),
-        blur=blur_text(reading.blur_px if reading else None),
+        blur=NO_NUMBER if blur_px is None else blur_text(blur_px),
         bar=_bar(share, outcome),
         history=_history(camera.focus_history, reading, outcome),
     )
-
-
-def blur_text(blur_px: float | None) -> str:
-    """Write the blur, without pretending to know less than half a pixel."""
-    if blur_px is None:
-        return NO_NUMBER
-    sharp = blur_px < SHARPEST_PX
-    return f"< {SHARPEST_PX}" if sharp else number_text(blur_px, decimals=1)
 
 
 def trend(history: Sequence[tuple[float, FocusReading]]) -> Trend:

@@ -8,7 +8,7 @@ import pytest
 
 from camsetup.domain.verdict import Outcome
 from camsetup.ui.panels.focus import FocusPanel
-from camsetup.ui.panels.focus_view import Trend, blur_text, focus_view, trend
+from camsetup.ui.panels.focus_view import Trend, focus_view, trend
 
 
 def ramp(make, *scores, best=0.5):
@@ -78,8 +78,10 @@ def test_without_an_eye_a_mouse_or_patience_is_wanted(make, mouse_in, headline):
 @pytest.mark.parametrize(
     ("blur_px", "text"), [(0.3, "< 0.5"), (0.5, "0.5"), (1.44, "1.4"), (None, "–")]
 )
-def test_blur_is_not_written_finer_than_it_can_be_read(blur_px, text):
-    assert blur_text(blur_px) == text
+def test_blur_is_not_written_finer_than_it_can_be_read(make, blur_px, text):
+    reading = make.focus(blur_px=blur_px)
+    inspection = make.inspection(focus=reading, mouse_in=True)
+    assert focus_view(make.camera(inspection=inspection)).blur == text
 
 
 def test_noise_is_no_trend(make):
