@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from camsetup.analysis.alignment.choice import consensus, finalists
 from camsetup.analysis.alignment.confidence import (
     LEAST_CONFIDENCE,
@@ -24,7 +26,6 @@ from camsetup.domain.frame import Size
 from camsetup.domain.outline import ASPECT_TOLERANCE
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from camsetup.analysis.alignment.field import Field
@@ -43,7 +44,7 @@ GUESSES, FINALISTS = 8, 3
 
 #: Widths and reaches of the steps, px of the field: see `refine`.
 APPROACH_PX = (10.0, 9.0, 8.0, 7.0, 6.0, 5.0)
-EARLY_REACHES_PX = (6.0, 5.5, 5.0)
+EARLY_REACHES_PX = (8.0, 6.5, 5.0)
 LATE_REACHES_PX = (4.5, 4.0, 3.5, 3.0, 3.0, 3.0)
 TRACK_REACHES_PX = (6.0, 4.5, 3.0)
 FINE_REACHES_PX = (6.0, 5.0, 4.0)
@@ -101,7 +102,8 @@ class Aligner:
         coarse = self._coarse.field(self._coarse.shrunk(picture))
         guesses, score = self._searcher.guesses(coarse, GUESSES)
         middle = self._middle.field(picture)
-        poses = approach(middle, self._rough_model, guesses, APPROACH_PX)
+        drawn = approach(middle, self._rough_model, guesses, APPROACH_PX)
+        poses = np.vstack([guesses, drawn])
         poses = refine(middle, self._rough_model, poses, EARLY_REACHES_PX)
         poses = finalists(middle, self._rough_model, poses, FINALISTS)
         poses = refine(middle, self._rough_model, poses, LATE_REACHES_PX)
@@ -135,7 +137,7 @@ class Aligner:
         """Find the last fraction of a pixel, and what speaks for the 1×4 pose."""
         fine = self._fine.field(large)
         pose = refine(fine, self._model, pose, FINE_REACHES_PX)
-        (evidence,) = weigh(middle, self._model, pose)
+        (evidence,) = weigh(middle, self._rough_model, pose)
         return pose, evidence
 
     def _alignment(

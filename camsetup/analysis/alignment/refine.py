@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from camsetup.analysis.alignment.response import Response
 
 #: Steps of the approach are lengthened by this: a mean of many edges is too timid.
-STRIDE = 1.5
+STRIDE = 2.0
 
 #: Edges near the line are preferred: a bell of this share of the reach.
 BELL = 0.6

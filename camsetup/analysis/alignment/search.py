@@ -41,6 +41,10 @@ LEAST_VISIBLE = 0.5
 #: Guesses closer than this share of the width lead to the same place.
 APART = 0.03
 
+#: Poses so near a guess, as a share of the width, stand on the flanks of its peak, and
+#: count with their share of its score to this power.
+AROUND, PEAKEDNESS = 0.05, 16
+
 #: Every how many points are enough to tell poses apart.
 SKETCH_STEP = 8
 
@@ -77,7 +81,7 @@ class Searcher:
         poses = self._poses.copy()
         poses[:, :2] = shifts / self._factors
         best = scores.max(axis=1)
-        return self._distinct(poses[best.argsort()[::-1]], count), float(best.max())
+        return self._distinct(poses, best, count), float(best.max())
 
     def best_score(self, field: Field) -> float:
         """Return how well the best guess fits."""
@@ -104,17 +108,28 @@ class Searcher:
         kept = spectrum[:, rows % self._period[0], : len(columns)]
         return np.asarray(kept / STEP_PX**2, dtype=np.complex64)
 
-    def _distinct(self, poses: NDArray[np.float64], count: int) -> NDArray[np.float64]:
-        """Return the first poses that do not lead to where an earlier one leads."""
-        points, _ = self._model.placed(poses)
-        points = points[:, ::SKETCH_STEP]
+    def _distinct(
+        self, poses: NDArray[np.float64], scores: NDArray[np.float32], count: int
+    ) -> NDArray[np.float64]:
+        """Return the best poses that lead to different places.
+
+        Each is averaged with lesser ones around it, as a peak lies between the steps
+        of turn and scale: that halves the error.
+        """
+        width = self._model.size.width
+        points = self._model.placed(poses)[0][:, ::SKETCH_STEP]
         fresh = np.ones(len(poses), np.bool_)
-        kept: list[int] = []
+        kept: list[NDArray[np.float64]] = []
         while fresh.any() and len(kept) < count:
-            kept.append(int(fresh.argmax()))
-            travel = ((points - points[kept[-1]]) ** 2).sum(axis=-1).mean(axis=-1)
-            fresh &= travel > (APART * self._model.size.width) ** 2
-        return poses[kept]
+            top = int(np.where(fresh, scores, -np.inf).argmax())
+            travel = np.sqrt(((points - points[top]) ** 2).sum(axis=-1).mean(axis=-1))
+            around = (travel < AROUND * width) & (scores <= scores[top])
+            share = np.maximum(scores, 0) / max(float(scores[top]), 1e-6)
+            weight = around * np.minimum(share, 1.0) ** PEAKEDNESS
+            weight[top] = 1.0
+            kept.append(weight @ poses / weight.sum())
+            fresh &= travel > APART * width
+        return np.stack(kept)
 
     def _prepared(self) -> tuple[NDArray[np.complex64], NDArray[np.float32]]:
         """Return each hypothesis' spectra and the weights of its shifts."""
