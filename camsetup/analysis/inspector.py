@@ -127,7 +127,12 @@ class Inspector:
         pose = alignment.pose if alignment is not None and known else Pose()
         view = View(role.name, self._outline, pose, frame.size)
         sighting = self._focus.look(frame.pixels, view)
-        exposure = read_exposure(frame.pixels, role.name, self._mouse.mask(view))
+        exposure = read_exposure(
+            frame.pixels,
+            role.name,
+            self._mouse.mask(view),
+            observation.histogram,
+        )
         self._means.append(exposure.roi_mean)
         needed = corrections(alignment, limits, role.orientation)
         return Findings(

@@ -32,6 +32,8 @@ class Tally:
     ----------
     stamps
         Of the last two seconds, oldest first.
+    newest_id
+        Number of the newest frame.
     histogram
         256 counts of the newest frame; None before the first.
     clipped_share_peak
@@ -43,8 +45,13 @@ class Tally:
     dropped: int
     incomplete: int
     not_displayed: int
+    newest_id: int | None
     histogram: NDArray[np.int64] | None
     clipped_share_peak: float
+
+    def histogram_of(self, frame: Frame) -> NDArray[np.int64] | None:
+        """Return the histogram of a frame, if it is still the newest one."""
+        return self.histogram if frame.stamp.frame_id == self.newest_id else None
 
 
 class Feed:
@@ -98,6 +105,7 @@ class Feed:
                 self._dropped,
                 self._incomplete,
                 self.display.overwritten,
+                self._stamps[-1].frame_id if self._stamps else None,
                 self._histogram,
                 self._clipped_share_peak,
             )

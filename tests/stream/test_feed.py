@@ -62,3 +62,10 @@ def test_counters_begin_again_from_zero_without_a_false_gap():
     feed.publish(frame(6))
     tally = feed.tally()
     assert (tally.received, tally.dropped, tally.not_displayed) == (1, 0, 1)
+
+
+def test_the_histogram_of_a_frame_is_known_while_it_is_the_newest():
+    newest = frame(1, value=20)
+    tally = _fed(frame(0, value=10), newest).tally()
+    assert tally.histogram_of(newest) is tally.histogram
+    assert tally.histogram_of(frame(0, value=10)) is None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from camsetup.domain.pose import Pose
 
 #: A full search every so many frames: every two seconds at the analyst's 10 Hz.
-SEARCH_EVERY = 20
+SEARCH_EVERY = 30
 
 #: A full search when tracking is less sure than this.
 LOW_CONFIDENCE = 0.5
