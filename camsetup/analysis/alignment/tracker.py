@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from camsetup.analysis.alignment.estimate import Alignment
     from camsetup.domain.pose import Pose
 
-#: A full search every so many frames: every two seconds at the analyst's 10 Hz.
+#: A full search every so many frames: every three seconds at the analyst's 10 Hz.
 SEARCH_EVERY = 30
 
 #: A full search when tracking is less sure than this.
