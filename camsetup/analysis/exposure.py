@@ -142,7 +142,9 @@ def _judged_by_brightness(findings: Findings) -> CheckResult:
     """
     bright = judge_brightness(findings)
     message = f"This view shows no eye, so its light is judged: {bright.message}"
-    return replace(bright, key="saturation", message=message)
+    return replace(
+        bright, key="saturation", value=None, limits=(None, None), message=message
+    )
 
 
 def _saturation(

@@ -56,7 +56,7 @@ class FocusWatch:
         if not stand_in:
             return Sighting(None, has_eye=False, mouse_in=False)
         box = bounding_box(stand_in, view.size)
-        reading = read_focus(pixels, box, eye_found=False)
+        reading = replace(read_focus(pixels, box, eye_found=False), on_eye=False)
         return Sighting(self._best.settle(reading), has_eye=False, mouse_in=False)
 
     def _at_eye(

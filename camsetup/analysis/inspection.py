@@ -118,6 +118,8 @@ class FocusReading:
         False when the nominal region was used because no open eye was seen.
     best_score
         Best score since the last reset (the inspector remembers it).
+    on_eye
+        False where the view shows no eye, and edges of the rig stand in.
     """
 
     score: float
@@ -125,6 +127,7 @@ class FocusReading:
     eye_box: tuple[int, int, int, int]
     eye_found: bool
     best_score: float = 0.0
+    on_eye: bool = True
 
     @property
     def fraction_of_best(self) -> float:

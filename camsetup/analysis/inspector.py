@@ -130,7 +130,7 @@ class Inspector:
         exposure = read_exposure(
             frame.pixels,
             role.name,
-            self._mouse.mask(view),
+            self._mouse.mask(view) if sighting.has_eye else None,
             observation.histogram,
         )
         self._means.append(exposure.roi_mean)

@@ -122,18 +122,26 @@ class Station:
     def _on_report(self, report: Report) -> None:
         if self.state.description is None and report.description is not None:
             self._recall_reference(report.description)
+        changes: dict[str, object] = {}
+        if report.phase in _WITHOUT_FRAMES:
+            changes["inspection"] = None  # what was judged before proves nothing now
         self.cell.change(
             phase=report.phase,
             description=report.description,
             got=report.got,
             problem=report.problem,
             judge_anew=report.got != self.state.got,
+            **changes,
         )
 
     def _recall_reference(self, description: CameraDescription) -> None:
         if _is_real(description):
             photo = load_reference(self.state.role.name, description.serial)
             self.cell.change(reference=photo, judge_anew=True)
+
+
+#: Phases in which the camera should send frames and does not.
+_WITHOUT_FRAMES = (Phase.LOST, Phase.FAILED, Phase.WAITING_FOR_TRIGGER)
 
 
 def profile_settings(role: CameraRole) -> CameraSettings:

@@ -152,6 +152,7 @@ def test_dropped_frames_are_counted_until_the_counters_are_reset(session):
 def test_an_unplugged_camera_comes_back_by_itself(session):
     lost = _wait_for(session, lambda camera: camera.phase is Phase.LOST)
     assert lost.problem.remedy
+    assert lost.inspection is None
     _wait_for(session, lambda camera: camera.phase is Phase.STREAMING)
 
 

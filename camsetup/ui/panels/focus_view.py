@@ -91,7 +91,7 @@ def _words(camera: CameraState, judged: Outcome) -> tuple[str, str]:
     reading = inspection.focus if inspection else None
     if inspection is None or reading is None:
         return "no reading", ""
-    if not reading.eye_found:
+    if reading.on_eye and not reading.eye_found:
         return _words_without_eye(mouse_in=inspection.mouse_in)
     if reading.fraction_of_best >= GOOD_SHARE:
         return _words_near_best(judged)

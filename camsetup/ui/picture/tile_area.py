@@ -79,8 +79,8 @@ class TileArea(QWidget):
     def _arrange(self) -> None:
         main = self._tiles[self._main]
         side = [tile for tile in self._tiles.values() if tile is not main]
-        for tile in side:
-            tile.setVisible(not self._alone)
+        for tile in self._tiles.values():
+            tile.setVisible(tile is main or not self._alone)
         main.show_caption(wanted=not self._alone)
         if self._alone:
             main.setGeometry(self.rect())

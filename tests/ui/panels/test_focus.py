@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -108,3 +109,9 @@ def test_without_a_reading_the_panel_is_empty_and_says_so(shown, make, read):
     camera = make.camera(inspection=None, focus_history=())
     shown_texts = read(shown(FocusPanel, camera))
     assert {"no reading", "– %"} <= set(shown_texts)
+
+
+def test_a_view_without_an_eye_is_never_asked_for_the_mouse(make):
+    reading = replace(make.focus(eye_found=False), on_eye=False)
+    inspection = make.inspection(focus=reading, mouse_in=False)
+    assert focus_view(make.camera(inspection=inspection)).headline == "hold"

@@ -96,3 +96,12 @@ def test_frames_of_hidden_cameras_are_left_where_they_are(trio, opened, qtbot):
     window.heartbeat.beat()
     assert len(trio.frames["left"]) == 0
     assert len(trio.frames["right"]) == 1
+
+
+def test_another_camera_chosen_while_one_fills_the_area_is_seen(trio, opened, qtbot):
+    window = opened(trio)
+    qtbot.mouseClick(window.picture.tile("left"), LEFT)
+    window.choice.choose_camera("body")
+    assert shown(window) == {"body"}
+    window.picture.tiles.show_all()
+    assert shown(window) == {"left", "right", "body"}
