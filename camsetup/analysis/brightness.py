@@ -27,6 +27,9 @@ MOST_SCATTER = 20.0
 #: More than this share of the sampled frames must lie inside the bounds.
 LEAST_SHARE = 0.75
 
+#: A new level has held when so many means in a row lie this close (grey levels).
+HELD, LEVEL_SPREAD = 4, 3.0
+
 
 def brightness_roi(pixels: NDArray[np.uint8], camera: str) -> NDArray[np.uint8]:
     """Return CameraQC's region of an h×w frame, as a view.
@@ -46,6 +49,19 @@ def brightness_roi(pixels: NDArray[np.uint8], camera: str) -> NDArray[np.uint8]:
 def roi_mean(pixels: NDArray[np.uint8], camera: str) -> float:
     """Return the mean grey level of CameraQC's region."""
     return float(cv2.mean(brightness_roi(pixels, camera))[0])
+
+
+def since_last_step(means: tuple[float, ...]) -> tuple[float, ...]:
+    """Return the means since the light was changed to a level that it then held.
+
+    Somebody turned the aperture: what was before says nothing about it now. Light
+    that swings holds no level, and keeps all its means.
+    """
+    held, before = means[-HELD:], means[:-HELD]
+    if len(held) < HELD or not before or float(np.ptp(held)) > LEVEL_SPREAD:
+        return means
+    step = abs(float(np.mean(held)) - float(np.mean(before)))
+    return held if step > 2 * LEVEL_SPREAD else means
 
 
 def brightness_outcome(means: tuple[float, ...]) -> Outcome:

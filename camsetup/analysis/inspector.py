@@ -6,6 +6,7 @@ from collections import deque
 from typing import TYPE_CHECKING, Protocol
 
 from camsetup.analysis.alignment import Aligner, Tracker
+from camsetup.analysis.brightness import since_last_step
 from camsetup.analysis.exposure import read_exposure
 from camsetup.analysis.findings import Findings
 from camsetup.analysis.focus_watch import FocusWatch
@@ -133,7 +134,7 @@ class Inspector:
             self._mouse.mask(view) if sighting.has_eye else None,
             observation.histogram,
         )
-        self._means.append(exposure.roi_mean)
+        self._remember_brightness(exposure.roi_mean)
         needed = corrections(alignment, limits, role.orientation)
         return Findings(
             observation=observation,
@@ -167,6 +168,13 @@ class Inspector:
         if self._outline is None or self._photo is not None:
             return 0.0
         return self._outline.tolerance_percent
+
+    def _remember_brightness(self, roi_mean: float) -> None:
+        self._means.append(roi_mean)
+        held = since_last_step(tuple(self._means))
+        if len(held) < len(self._means):
+            self._means.clear()
+            self._means.extend(held)
 
     def _notice_light(self, observation: Observation) -> None:
         """Begin anew with what cannot be compared once exposure or gain changed."""

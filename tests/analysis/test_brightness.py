@@ -7,6 +7,7 @@ from camsetup.analysis.brightness import (
     brightness_roi,
     judge_brightness,
     roi_mean,
+    since_last_step,
 )
 from camsetup.domain.verdict import Outcome
 
@@ -82,3 +83,22 @@ def test_flicker_is_named_as_such():
     result = judge_brightness(findings(seen, roi_means=(60.0, 140.0) * 5))
     assert result.outcome is Outcome.FAIL
     assert "swings" in result.message
+
+
+def test_a_new_level_that_holds_is_judged_without_what_was_before():
+    assert since_last_step((24.0,) * 12 + (57.0, 57.5, 56.8, 57.1)) == (
+        57.0,
+        57.5,
+        56.8,
+        57.1,
+    )
+
+
+def test_light_that_swings_keeps_all_its_means():
+    swinging = (30.0, 90.0) * 8
+    assert since_last_step(swinging) == swinging
+
+
+def test_light_that_stays_keeps_all_its_means():
+    steady = (57.0, 57.4, 56.9, 57.2) * 4
+    assert since_last_step(steady) == steady
