@@ -7,9 +7,10 @@ import sys
 import cv2
 from threadpoolctl import threadpool_limits
 
-#: With Python's 5 ms a busy thread made three cameras drop 102 frames in a minute,
-#: with this none (measured; DESIGN.md "Threads").
-SWITCH_INTERVAL_S = 0.0005
+#: With Python's 5 ms a busy thread made three cameras drop 102 frames in a minute
+#: (DESIGN.md "Threads"). Each frame asks for the interpreter several times: with 0.5 ms
+#: a slow machine still lost some at 150 Hz, with 0.1 ms none (benchmarks.pipeline).
+SWITCH_INTERVAL_S = 0.0001
 
 
 def prepare_process() -> None:
