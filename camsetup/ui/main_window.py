@@ -27,7 +27,7 @@ from camsetup.ui.look import theme as look
 from camsetup.ui.look.theme import Theme
 from camsetup.ui.notices import Notices
 from camsetup.ui.pages.stack import Pages
-from camsetup.ui.pages.step_list import camera_outcome
+from camsetup.ui.pages.step_list import steps_outcome
 from camsetup.ui.pages.work_page import WorkPage
 from camsetup.ui.picture.display import Layer
 from camsetup.ui.picture.paint_log import PaintLog
@@ -176,7 +176,7 @@ class MainWindow(QMainWindow):
         self.page.show_checks(self._camera_state())
         for camera in state.cameras:
             tile = self.picture.tile(camera.role.name)
-            tile.show_outcome(camera_outcome(camera))
+            tile.show_outcome(steps_outcome(camera))
 
     def _show_rates(self) -> None:
         self.header.show_rates(self.session.state)

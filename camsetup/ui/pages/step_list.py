@@ -51,7 +51,7 @@ class StepList(QWidget):
             judged = step_state(chosen, step)
             row.show_outcome(judged.outcome, judged.remedy or judged.message)
         for each in state.cameras:
-            self._cameras[each.role.name].show_outcome(camera_outcome(each))
+            self._cameras[each.role.name].show_outcome(steps_outcome(each))
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -79,7 +79,7 @@ class StepList(QWidget):
             )
 
 
-def camera_outcome(camera: CameraState) -> Outcome:
+def steps_outcome(camera: CameraState) -> Outcome:
     """Return the worst outcome of a camera's steps; not judged while one is open."""
     outcomes = [
         step_state(camera, step).outcome for step in Step if step is not Step.SIGN_OFF

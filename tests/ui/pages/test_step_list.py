@@ -4,7 +4,7 @@ from PyQt6.QtCore import Qt
 from camsetup.domain.verdict import CheckResult, Outcome
 from camsetup.session.state import Phase
 from camsetup.session.steps import Step
-from camsetup.ui.pages.step_list import StepList, camera_outcome
+from camsetup.ui.pages.step_list import StepList, steps_outcome
 from camsetup.ui.pages.step_row import StepRow
 from ui.by_hand import a_camera, a_rig, an_inspection, three_cameras
 
@@ -67,11 +67,11 @@ def test_a_row_says_what_to_do_when_the_mouse_rests_on_it(listed):
 
 
 def test_a_camera_passes_only_when_every_step_is_judged():
-    assert camera_outcome(a_camera()) is Outcome.PASS
+    assert steps_outcome(a_camera()) is Outcome.PASS
     open_focus = CheckResult("focus", Outcome.NOT_SET)
     checks = tuple(
         open_focus if check.key == "focus" else check
         for check in an_inspection().checks
     )
     camera = a_camera(inspection=an_inspection(checks=checks))
-    assert camera_outcome(camera) is Outcome.NOT_SET
+    assert steps_outcome(camera) is Outcome.NOT_SET
