@@ -1,0 +1,1 @@
+"""Loaders: one for every file that a session holds."""

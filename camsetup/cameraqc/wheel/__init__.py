@@ -1,0 +1,1 @@
+"""The wheel: its movements, and how the video shows them."""
