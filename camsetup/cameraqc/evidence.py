@@ -91,6 +91,8 @@ class Evidence:
     motion_energy
         What the wheel's region moves between frames i and i + 2, for the frames in
         the wheel's period: m - 2 float64.
+    protocol
+        Name of the task, where it is known: a habituation has no wheel.
     """
 
     camera: str
@@ -110,3 +112,9 @@ class Evidence:
     motion_energy: NDArray[np.float64] | None = None
     references: NDArray[np.uint8] | None = None
     gaps: tuple[Gap, ...] = ()
+    protocol: str = ""
+
+    @property
+    def length(self) -> int | None:
+        """Return the number of frames in the video; None without a video."""
+        return None if self.video is None else self.video.length

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
+from camsetup.cameraqc.options import Mode
 from camsetup.domain.verdict import Outcome, worst
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ class SessionReport:
 
     session: Path
     cameras: Mapping[str, CameraReport]
+    mode: Mode = Mode.AGREEMENT
 
     @property
     def outcome(self) -> Outcome:

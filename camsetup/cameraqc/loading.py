@@ -1,0 +1,124 @@
+"""Loading: puts together all that a session folder tells of one camera."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from camsetup.cameraqc.cameras import WHEEL_ROIS
+from camsetup.cameraqc.evidence import Evidence, Gap, Wheel
+from camsetup.cameraqc.options import Mode
+from camsetup.cameraqc.raw.session_data import load_session_data
+from camsetup.cameraqc.raw.video import (
+    even_indices,
+    read_properties,
+    read_video,
+    sample_indices,
+)
+from camsetup.cameraqc.references import find_references, load_references
+from camsetup.cameraqc.wheel.period import frames_in_period, get_active_wheel_period
+from camsetup.domain.errors import InputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from camsetup.cameraqc.evidence import VideoProperties
+    from camsetup.cameraqc.raw.session_data import RawData
+    from camsetup.cameraqc.raw.video import VideoContent
+
+
+def load_evidence(
+    session: Path,
+    camera: str,
+    *,
+    n_samples: int = 100,
+    references: Path | None = None,
+    profile_references: Path | None = None,
+    mode: Mode = Mode.AGREEMENT,
+) -> Evidence:
+    """Read what a session holds of a camera; what is missing or broken is a gap.
+
+    Every file is read once, and every frame that a check needs is decoded once.
+    """
+    raw = load_session_data(session, camera)
+    gaps = list(raw.gaps)
+    wheel = _wheel(raw)
+    properties, content = _video(raw, camera, wheel, n_samples, mode, gaps)
+    return Evidence(
+        camera=camera,
+        n_samples=n_samples,
+        expected=raw.expected,
+        video=properties,
+        frames=content.frames if content else None,
+        frame_indices=content.indices if content else (),
+        unread=content.unread if content else 0,
+        timestamps=raw.timestamps,
+        count=raw.count,
+        pin_state=raw.pin_state,
+        audio=raw.audio,
+        camera_times=raw.camera_times,
+        bonsai_times=raw.bonsai_times,
+        wheel=wheel,
+        motion_energy=content.motion_energy if content else None,
+        references=_references(camera, references, profile_references, gaps),
+        gaps=tuple(gaps),
+    )
+
+
+def _wheel(raw: RawData) -> Wheel | None:
+    """Return the encoder and a movement of it that is fit for comparing."""
+    timestamps, position = raw.wheel_timestamps, raw.wheel_position
+    if timestamps is None or position is None:
+        return None
+    period = None
+    if raw.timestamps is not None:
+        period = get_active_wheel_period(timestamps, position)
+    return Wheel(timestamps, position, period)
+
+
+def _video(
+    raw: RawData,
+    camera: str,
+    wheel: Wheel | None,
+    n_samples: int,
+    mode: Mode,
+    gaps: list[Gap],
+) -> tuple[VideoProperties | None, VideoContent | None]:
+    """Read the header and every frame that a check needs."""
+    if raw.files.video is None:
+        return None, None
+    try:
+        properties = read_properties(raw.files.video)
+        choose = even_indices if mode is Mode.STRICT else sample_indices
+        samples = choose(properties.length, n_samples)
+        period = _period_frames(camera, raw.timestamps, wheel)
+        roi = WHEEL_ROIS.get(camera)
+        return properties, read_video(properties.path, samples, period, roi)
+    except InputError as error:
+        gaps.append(Gap("video", error.message, error.remedy))
+        return None, None
+
+
+def _period_frames(
+    camera: str, timestamps: NDArray[np.float64] | None, wheel: Wheel | None
+) -> NDArray[np.int64] | None:
+    """Return which frames show the wheel's movement; None where nobody asks."""
+    if wheel is None or wheel.period is None or timestamps is None:
+        return None
+    if camera not in WHEEL_ROIS:
+        return None
+    frames = frames_in_period(timestamps, wheel.period)
+    return frames if len(frames) else None
+
+
+def _references(
+    camera: str, folder: Path | None, profile_folder: Path | None, gaps: list[Gap]
+) -> NDArray[np.uint8] | None:
+    try:
+        path = find_references(camera, folder, profile_folder)
+        return None if path is None else load_references(path)
+    except InputError as error:
+        gaps.append(Gap("references", error.message, error.remedy))
+        return None

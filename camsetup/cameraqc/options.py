@@ -1,0 +1,38 @@
+"""How sessions are judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Mode(Enum):
+    """Whether to judge as ibllib does, quirks included, or as it says it does."""
+
+    AGREEMENT = "agreement"
+    STRICT = "strict"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How sessions are judged.
+
+    Attributes
+    ----------
+    cameras
+        Which; empty for all that the session has.
+    references
+        Folder of ``frames_<camera>.npy``; None to look where they usually are.
+    profile_references
+        The folder that the rig's profile names, looked into after ``references``.
+    """
+
+    cameras: tuple[str, ...] = ()
+    references: Path | None = None
+    n_samples: int = 100
+    mode: Mode = Mode.AGREEMENT
+    profile_references: Path | None = None

@@ -1,0 +1,145 @@
+"""Strict mode: what ibllib's documentation means, where its code does otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from camsetup.cameraqc.reports import Difference
+from camsetup.domain.verdict import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from numpy.typing import NDArray
+
+    from camsetup.cameraqc.evidence import Evidence
+    from camsetup.cameraqc.results import (
+        FileHeaders,
+        Position,
+        Result,
+        WheelAlignment,
+    )
+
+#: A frame whose grey levels scatter less (SD) shows nothing: black, white or fog.
+#: IBL's reference frames scatter by 70 to 80.
+BLANK_SD = 2.0
+
+#: A video of which more than this share is blank is refused.
+BLANK_SHARE = 0.25
+
+#: The face may be off by so many per cent of the frame: PASS, WARNING.
+POSITION_PERCENT = (10, 15)
+
+#: The wheel in the video may be off by so many frames.
+WHEEL_FRAMES = 2
+
+#: A header's rate may be so far off and still mean the rate expected: 29.97 is 30.
+RATE_ROUNDING_HZ = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What strict mode makes of one result."""
+
+    outcome: Outcome
+    message: str
+
+
+def judged_strictly(
+    results: Mapping[str, Result], evidence: Evidence
+) -> tuple[dict[str, Result], tuple[Difference, ...]]:
+    """Judge results again by their numbers; say where the outcome is another."""
+    judged: dict[str, Result] = {}
+    differences = []
+    for name, result in results.items():
+        ruling = _ruling(name, result, evidence)
+        judged[name] = result
+        if ruling is not None and ruling.outcome is not result.outcome:
+            judged[name] = replace(  # type: ignore[type-var]
+                result, outcome=ruling.outcome, message=ruling.message
+            )
+            differences.append(
+                Difference(name, result.outcome, ruling.outcome, ruling.message)
+            )
+    return judged, tuple(differences)
+
+
+def _ruling(name: str, result: Result, evidence: Evidence) -> Ruling | None:
+    """Return what strict mode makes of a result; None where it has no other view."""
+    if result.outcome is Outcome.NOT_SET:
+        return None
+    if name in _OF_FRAMES:
+        blank = _blank(evidence)
+        if blank:
+            return Ruling(Outcome.FAIL, blank)
+    judge = _JUDGES.get(name)
+    return None if judge is None else judge(result, evidence)
+
+
+def _position(result: Position, evidence: Evidence) -> Ruling | None:
+    """Judge the face alone, its x against the width and its y against the height."""
+    if result.offset_px is None or evidence.frames is None:
+        return None
+    _, height, width = evidence.frames.shape
+    x, y = result.offset_px
+    percent = max(abs(x) / width, abs(y) / height) * 100
+    passed = sum(percent < threshold for threshold in POSITION_PERCENT)
+    outcome = (Outcome.FAIL, Outcome.WARNING, Outcome.PASS)[passed]
+    distance = np.hypot(x, y)
+    but = "but " if outcome > result.outcome else ""
+    return Ruling(
+        outcome,
+        f"gate {result.outcome.name}, {but}the face is {distance:.0f} px off "
+        f"({percent:.1f} % of the frame; less than {POSITION_PERCENT[0]} % passes)",
+    )
+
+
+def _file_headers(result: FileHeaders, _: Evidence) -> Ruling | None:
+    """Round the header's rate, where ibllib cuts its decimals off."""
+    if result.rate_hz is None or result.expected_hz is None:
+        return None
+    as_expected = abs(result.rate_hz - result.expected_hz) < RATE_ROUNDING_HZ
+    return Ruling(
+        Outcome.PASS if as_expected else Outcome.FAIL,
+        f"gate {result.outcome.name}, the header says {result.rate_hz:.2f} Hz and "
+        f"{result.expected_hz:g} Hz are expected",
+    )
+
+
+def _wheel_alignment(result: WheelAlignment, _: Evidence) -> Ruling | None:
+    """Fail beyond the larger tolerance, as ibllib did until August 2022."""
+    offset = result.offset_frames
+    if offset is None or abs(offset) <= WHEEL_FRAMES:
+        return None
+    return Ruling(
+        Outcome.FAIL,
+        f"gate {result.outcome.name}, but the wheel in the video is {abs(offset)} "
+        f"frames {'late' if offset > 0 else 'early'}; {WHEEL_FRAMES} at most",
+    )
+
+
+_OF_FRAMES = ("brightness", "position", "focus")
+
+_JUDGES: dict[str, Callable[..., Ruling | None]] = {
+    "position": _position,
+    "file_headers": _file_headers,
+    "wheel_alignment": _wheel_alignment,
+}
+
+
+def _blank(evidence: Evidence) -> str:
+    """Say how many of the frames show nothing, when they are too many."""
+    if evidence.frames is None or not len(evidence.frames):
+        return ""
+    blank = sum(map(_shows_nothing, evidence.frames))
+    if blank <= BLANK_SHARE * len(evidence.frames):
+        return ""
+    unread = f", {evidence.unread} could not be read" if evidence.unread else ""
+    return f"{blank} of {len(evidence.frames)} frames show nothing{unread}"
+
+
+def _shows_nothing(frame: NDArray[np.uint8]) -> bool:
+    return float(frame[::4, ::4].std()) < BLANK_SD
