@@ -115,11 +115,19 @@ class CameraRole:
 
 @dataclass(frozen=True, slots=True)
 class Rig:
-    """A rig: its name and its cameras."""
+    """A rig: its name and its cameras.
+
+    Attributes
+    ----------
+    gate_references
+        Path of the folder of IBL's ``frames_<camera>.npy``, which the session gate
+        compares with; None to look where they usually are.
+    """
 
     name: str
     title: str
     cameras: tuple[CameraRole, ...]
+    gate_references: str | None = None
 
     def camera(self, name: str) -> CameraRole:
         """Return the role of that name.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -147,8 +148,15 @@ class RigFile(_Part):
 
     version: Literal[1]
     title: ShortText
+    gate_references: ShortText | None = None
     cameras: Annotated[list[CameraPart], Field(min_length=1, max_length=16)]
 
-    def to_rig(self, name: str) -> Rig:
-        """Return the frozen rig; its name is the file's."""
-        return Rig(name, self.title, tuple(part.to_role() for part in self.cameras))
+    def to_rig(self, file: Path) -> Rig:
+        """Return the frozen rig; its name is the file's, and paths start there."""
+        roles = tuple(part.to_role() for part in self.cameras)
+        return Rig(file.stem, self.title, roles, self._references(file.parent))
+
+    def _references(self, folder: Path) -> str | None:
+        if self.gate_references is None:
+            return None
+        return str((folder / Path(self.gate_references).expanduser()).resolve())

@@ -41,7 +41,7 @@ def load_rig(name_or_path: str | Path) -> Rig:
     problems = contradictions(document, content)
     if problems:
         raise ProfileError(problems)
-    return content.to_rig(file.stem)
+    return content.to_rig(file)
 
 
 def rig_names() -> tuple[str, ...]:

@@ -212,3 +212,26 @@ def test_a_huge_file_is_refused_before_it_is_understood(tmp_path):
     file = tmp_path / "huge.yaml"
     file.write_bytes(b"a" * 10_000_000)
     assert "larger than 200 kB" in refusal(file)
+
+
+def with_references(folder: str) -> str:
+    return GOOD.replace("cameras:", f"gate_references: {folder}\ncameras:")
+
+
+def test_reference_frames_lie_where_the_rig_file_says_seen_from_it(rig, tmp_path):
+    found = load_rig(rig(with_references("../ibl"))).gate_references
+    assert found == str((tmp_path / "../ibl").resolve())
+
+
+def test_a_whole_path_to_reference_frames_stays_as_it_is(rig, tmp_path):
+    whole = (tmp_path / "far" / "away").resolve()
+    text = with_references(f"'{whole.as_posix()}'")
+    assert load_rig(rig(text)).gate_references == str(whole)
+
+
+def test_without_the_key_no_folder_of_reference_frames_is_named(rig):
+    assert load_rig(rig(GOOD)).gate_references is None
+
+
+def test_a_folder_without_a_name_is_refused(rig):
+    assert "gate_references" in refusal(rig(with_references("''")))
