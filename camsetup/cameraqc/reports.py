@@ -61,6 +61,18 @@ class CameraReport:
             for check, result in self.results.items()
         }
 
+    def differences_to_plain(self) -> list[dict[str, str]]:
+        """Return what strict mode judges otherwise, as JSON has it."""
+        return [
+            {
+                "check": each.check,
+                "gate": each.gate.name,
+                "strict": each.strict.name,
+                "message": each.message,
+            }
+            for each in self.differences
+        ]
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SessionReport:
@@ -84,12 +96,12 @@ class SessionReport:
 
 
 def plain(metric: Metric) -> PlainMetric:
-    """Write a metric as JSON has it; a NaN becomes null."""
+    """Write a metric as JSON has it: outcomes by name, no NaN."""
     if isinstance(metric, Outcome):
         return metric.name
     outcome, *numbers = metric
     word = outcome.name if isinstance(outcome, Outcome) else str(outcome)
-    return [word, *(None if _is_nan(number) else number for number in numbers)]
+    return [word, *map(_number, numbers)]
 
 
 def _camera(report: CameraReport) -> dict[str, object]:
@@ -98,17 +110,12 @@ def _camera(report: CameraReport) -> dict[str, object]:
         "metrics": report.metrics,
     }
     if report.differences:
-        entry["differences"] = [
-            {
-                "check": each.check,
-                "gate": each.gate.name,
-                "strict": each.strict.name,
-                "message": each.message,
-            }
-            for each in report.differences
-        ]
+        entry["differences"] = report.differences_to_plain()
     return entry
 
 
-def _is_nan(number: object) -> bool:
-    return isinstance(number, float) and math.isnan(number)
+def _number(number: object) -> float | int | None:
+    """Return a number that JSON knows; NaN and infinity become null."""
+    if isinstance(number, (int, float)) and math.isfinite(number):
+        return number
+    return None

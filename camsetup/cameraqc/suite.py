@@ -21,7 +21,7 @@ from camsetup.cameraqc.checks.wheel_alignment import check_wheel_alignment
 from camsetup.domain.verdict import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
 
     from camsetup.cameraqc.evidence import Evidence
     from camsetup.cameraqc.results import Faces, Result
@@ -107,16 +107,18 @@ CHECKS = (
     ),
 )
 
+ALL = frozenset(check.name for check in CHECKS)
 
-def judged(evidence: Evidence) -> dict[str, Result]:
-    """Run every check that the session's protocol knows."""
+
+def judged(evidence: Evidence, only: Container[str] = ALL) -> dict[str, Result]:
+    """Run every check that the session's protocol knows, or only those named."""
     faces = _faces(evidence)
     # IBL_QC.md section 1: nobody turns the wheel in habituation.
     skipped = "wheel_alignment" if "habituation" in evidence.protocol else ""
     return {
         check.name: _explained(check.judge(evidence, faces), check, evidence)
         for check in CHECKS
-        if check.name != skipped
+        if check.name in only and check.name != skipped
     }
 
 

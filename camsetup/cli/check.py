@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from camsetup.cli import options
 from camsetup.cli.exit_codes import OF_CAUSE, OF_OUTCOME, ExitCode
+from camsetup.cli.styles import outcome_text
 from camsetup.session.plan import make_plan
 from camsetup.session.process import prepare_process
 from camsetup.session.report import overall, report, save_report, to_json
@@ -26,8 +28,6 @@ if TYPE_CHECKING:
 OPENING_S = 10.0
 
 _LOOK_EVERY_S = 0.05
-
-_STYLES = {"PASS": "green", "WARNING": "yellow", "FAIL": "red", "CRITICAL": "magenta"}
 
 
 def check(
@@ -108,9 +108,8 @@ def _print(state: RigState) -> None:
         console.print(_table(camera))
         for problem in (camera.problem, camera.outline_problem):
             if problem is not None:
-                console.print(f"[red]{problem.message}[/red] {problem.remedy}")
-    outcome = overall(state).name
-    console.print(f"[bold {_STYLES.get(outcome, '')}]{outcome}[/]")
+                console.print(f"[red]{escape(problem.message)}[/] {problem.remedy}")
+    console.print(outcome_text(overall(state), bold=True))
 
 
 def _table(camera: CameraState) -> Table:
@@ -125,9 +124,7 @@ def _table(camera: CameraState) -> Table:
         pad_edge=False,
     )
     for result in camera.inspection.checks if camera.inspection else ():
-        word = result.outcome.name
-        style = _STYLES.get(word, "dim")
-        table.add_row(f"[{style}]{word}[/]", result.key, result.message)
+        table.add_row(outcome_text(result.outcome), result.key, escape(result.message))
         if result.remedy:
-            table.add_row("", "", f"→ [bold]{result.remedy}[/]")
+            table.add_row("", "", f"→ [bold]{escape(result.remedy)}[/]")
     return table
