@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from camsetup.domain.frame import Frame
     from camsetup.domain.outline import Outline
     from camsetup.domain.rig import CameraRole, Rig
+    from camsetup.session.gate_verdict import GateVerdict
     from camsetup.sources.base import CameraDescription
 
 
@@ -47,6 +48,8 @@ class CameraState:
         Scaled to the frame; None when there is none, ``outline_problem`` says why.
     reference
         h×w uint8 photo of this rig, ghost and target of the alignment, or None.
+    gate
+        What the session gate says of the checks that it knows.
     judged, judged_ms
         The frame that the inspection is about, and how long the judging took.
     focus_history
@@ -64,11 +67,16 @@ class CameraState:
     reference: NDArray[np.uint8] | None = None
     counters: Counters = field(default_factory=Counters)
     inspection: Inspection | None = None
+    gate: tuple[GateVerdict, ...] = ()
     judged: Frame | None = None
     judged_ms: float = 0.0
     focus_history: tuple[tuple[float, FocusReading], ...] = ()
     problem: Problem | None = None
     revision: int = 0
+
+    def gate_verdict(self, key: str) -> GateVerdict | None:
+        """Return what the session gate says of a check; None if it does not know it."""
+        return next((verdict for verdict in self.gate if verdict.key == key), None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,6 +10,7 @@ from camsetup.ui.look import theme
 from camsetup.ui.look.icons import IconView
 from camsetup.ui.look.theme import GRID, Text, Tone
 from camsetup.ui.panels.aperture_view import aperture_view
+from camsetup.ui.panels.gate_lines import GateLines
 from camsetup.ui.parts.advice import Advice
 from camsetup.ui.parts.arrangement import caption, column, row
 from camsetup.ui.parts.bar import Bar
@@ -39,6 +40,7 @@ class AperturePanel(QWidget):
         self._mouse = Digits("100.0", "%", size=Text.VALUE)
         self._meter = Bar(zones=True, labels=True)
         self._target = OutcomeLabel()
+        self._gate = GateLines()
         self._advice = Advice()
         self._frame = Digits("100.0", "%")
         self._clipped = Digits("100.0", "%")
@@ -54,6 +56,7 @@ class AperturePanel(QWidget):
         self._mouse.show_number(view.mouse)
         self._meter.show_bar(view.bar)
         self._target.show_outcome(view.judged)
+        self._gate.show_gate(camera.gate_verdict("brightness"))
         self._advice.show_advice(view.message, view.remedy)
         self._frame.show_number(view.frame)
         self._clipped.show_number(view.clipped)
@@ -63,7 +66,10 @@ class AperturePanel(QWidget):
         layout.addLayout(row(self._icon, self._headline, None, spacing=2 * GRID))
         layout.addLayout(row(caption("Mouse, ≥ 250"), None, self._mouse))
         layout.addWidget(self._meter)
-        layout.addLayout(row(caption("Setup target"), None, self._target))
+        limits = column()
+        limits.addLayout(row(caption("Setup target"), None, self._target))
+        limits.addWidget(self._gate)
+        layout.addLayout(limits)
         layout.addWidget(self._advice)
         whole = column()
         whole.addLayout(row(caption("Frame, ≥ 250"), None, self._frame))

@@ -9,6 +9,7 @@ from PyQt6.QtWidgets import QWidget
 from camsetup.session.steps import verdict
 from camsetup.ui.look.theme import GRID, Text, Tone
 from camsetup.ui.panels.check_view import CheckView, by_urgency, check_view, checks_of
+from camsetup.ui.panels.gate_lines import GateLine
 from camsetup.ui.panels.report_button import ReportButton
 from camsetup.ui.parts.advice import Advice
 from camsetup.ui.parts.arrangement import column, row
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from camsetup.domain.verdict import CheckResult
+    from camsetup.session.gate_verdict import GateVerdict
     from camsetup.session.session import Session
     from camsetup.session.state import CameraState
 
@@ -41,13 +43,16 @@ class CheckPanel(QWidget):
         judged = verdict(self._session.state)
         self._verdict.show_outcome(judged.outcome, judged.word)
         self._reason.setText(judged.reason)
-        self._show_in_order(by_urgency(checks_of(camera)))
+        self._show_in_order(by_urgency(checks_of(camera)), camera)
 
-    def _show_in_order(self, results: Sequence[CheckResult]) -> None:
+    def _show_in_order(
+        self, results: Sequence[CheckResult], camera: CameraState
+    ) -> None:
         if [result.key for result in results] != list(self._cards):
             self._deal([result.key for result in results])
         for result in results:
-            self._cards[result.key].show_check(check_view(result))
+            gate = camera.gate_verdict(result.key)
+            self._cards[result.key].show_check(check_view(result), gate)
 
     def _deal(self, keys: Iterable[str]) -> None:
         """Put the cards into another order; a card stays with its check."""
@@ -71,7 +76,7 @@ class CheckPanel(QWidget):
 
 
 class _CheckCard(QWidget):
-    """One check: outcome, name, number, limits, message and remedy."""
+    """One check: outcome, name, number, limits, message, remedy, session gate."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -80,15 +85,18 @@ class _CheckCard(QWidget):
         self._value = Digits("000000", "px")
         self._limits = label(size=Text.SMALL, tone=Tone.DIM)
         self._advice = Advice()
+        self._gate = GateLine()
         layout = column(self, GRID // 2)
         layout.addLayout(row(self._title, None, self._outcome))
         layout.addLayout(row(self._limits, None, self._value))
         layout.addWidget(self._advice)
+        layout.addWidget(self._gate)
 
-    def show_check(self, view: CheckView) -> None:
-        """Show a check."""
+    def show_check(self, view: CheckView, gate: GateVerdict | None) -> None:
+        """Show a check, and what the session gate says of it, if it knows it."""
         self._title.show_text(view.title)
         self._outcome.show_outcome(view.outcome)
         self._value.show_number(view.value, view.unit)
         self._limits.setText(view.limits)
         self._advice.show_advice(view.message, view.remedy)
+        self._gate.show_gate(gate)

@@ -9,6 +9,7 @@ from PyQt6.QtWidgets import QGridLayout, QWidget
 from camsetup.ui.look.icons import OutcomeIcon
 from camsetup.ui.look.theme import GRID, OUTCOME_WORDS, Text, Tone
 from camsetup.ui.panels.check_view import CheckView, check_view, checks_of, first_remedy
+from camsetup.ui.panels.gate_view import gate_text
 from camsetup.ui.parts.arrangement import column, row
 from camsetup.ui.parts.digits import Digits, hurry_all
 from camsetup.ui.parts.labels import label
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from camsetup.domain.verdict import CheckResult
+    from camsetup.session.gate_verdict import GateVerdict
     from camsetup.session.session import Session
     from camsetup.session.state import CameraState
 
@@ -53,7 +55,8 @@ class ChecksPanel(QWidget):
         for place, cell in enumerate(self._cells):
             cell.setVisible(place < len(results))
             if place < len(results):
-                cell.show_check(check_view(results[place]))
+                result = results[place]
+                cell.show_check(check_view(result), camera.gate_verdict(result.key))
         self._show_remedy(results)
 
     def _show_remedy(self, results: Sequence[CheckResult]) -> None:
@@ -101,11 +104,12 @@ class _Cell(QWidget):
         line = row(self._icon, self._title, None, self._value, spacing=GRID // 2)
         self.setLayout(line)
 
-    def show_check(self, view: CheckView) -> None:
-        """Show a check."""
+    def show_check(self, view: CheckView, gate: GateVerdict | None) -> None:
+        """Show a check; what the session gate says of it shows on hover."""
         self._icon.show_outcome(view.outcome)
         self._title.show_text(view.title)
         self._value.show_number(view.value, view.unit)
         word = OUTCOME_WORDS[view.outcome]
-        parts = (f"{view.title}: {word}", view.message, view.remedy)
+        said = gate_text(gate) if gate else ""
+        parts = (f"{view.title}: {word}", view.message, view.remedy, said)
         self.setToolTip("\n".join(part for part in parts if part))

@@ -8,6 +8,7 @@ from PyQt6.QtWidgets import QWidget
 
 from camsetup.ui.look.theme import GRID, Text
 from camsetup.ui.panels.focus_view import focus_view
+from camsetup.ui.panels.gate_lines import GateLines
 from camsetup.ui.parts.advice import Advice
 from camsetup.ui.parts.arrangement import button, caption, column, row
 from camsetup.ui.parts.bar import Bar
@@ -38,6 +39,7 @@ class FocusPanel(QWidget):
         self._blur = Digits("< 0.5", "px")
         self._history = HistoryPlot()
         self._target = OutcomeLabel()
+        self._gate = GateLines()
         self._message = Advice()
         self._lay_out()
 
@@ -52,6 +54,7 @@ class FocusPanel(QWidget):
         self._blur.show_number(view.blur)
         self._history.show_history(view.history)
         self._target.show_outcome(view.judged)
+        self._gate.show_gate(camera.gate_verdict("focus"))
         self._message.show_advice(view.message)
 
     def _lay_out(self) -> None:
@@ -64,7 +67,10 @@ class FocusPanel(QWidget):
         layout.addLayout(words)
         layout.addWidget(self._history)
         layout.addLayout(row(caption("Blur"), None, self._blur))
-        layout.addLayout(row(caption("Setup target"), None, self._target))
+        limits = column()
+        limits.addLayout(row(caption("Setup target"), None, self._target))
+        limits.addWidget(self._gate)
+        layout.addLayout(limits)
         layout.addWidget(self._message)
         again = button("Start again", self._on_reset_wanted, "Forgets the best so far.")
         layout.addLayout(row(None, again))

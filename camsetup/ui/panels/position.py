@@ -10,6 +10,7 @@ from PyQt6.QtWidgets import QGridLayout, QWidget
 from camsetup.analysis.inspection import Axis
 from camsetup.domain.verdict import Outcome
 from camsetup.ui.look.theme import GRID, ICON_SIZE, Text
+from camsetup.ui.panels.gate_lines import GateLines
 from camsetup.ui.panels.outline_choice import OutlineChoice
 from camsetup.ui.panels.position_view import (
     PositionView,
@@ -47,6 +48,7 @@ class PositionPanel(QWidget):
         self._match = Digits("100")
         self._match_bar = Bar()
         self._target = OutcomeLabel()
+        self._gate = GateLines()
         self._advice = Advice()
         self._outlines = OutlineChoice(session)
         self._lay_out()
@@ -64,6 +66,7 @@ class PositionPanel(QWidget):
             line.show_correction(known.get(axis), camera)
         self._show_match(view)
         self._target.show_outcome(view.judged)
+        self._gate.show_gate(camera.gate_verdict("position"))
         self._advice.show_advice(view.limits or view.message, view.remedy)
         self._outlines.show_camera(camera)
 
@@ -85,6 +88,7 @@ class PositionPanel(QWidget):
         words = column()
         words.addWidget(self._headline)
         words.addLayout(row(caption("Setup target"), None, self._target))
+        words.addWidget(self._gate)
         layout.addLayout(words)
         layout.addLayout(self._small())
         layout.addWidget(self._advice)

@@ -57,15 +57,25 @@ class Paragraph(QLabel):
 
 
 class ElidedLabel(QWidget):
-    """One line that shortens a long text in its middle and tells it on hover."""
+    """One line that shortens a long text in its middle and tells it on hover.
+
+    ``align`` says at which end of the room a short text stands.
+    """
 
     def __init__(
-        self, text: str = "", *, tone: Tone | None = None, bold: bool = False
+        self,
+        text: str = "",
+        *,
+        tone: Tone | None = None,
+        bold: bool = False,
+        size: int = Text.BASE,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     ) -> None:
         super().__init__()
         self._text = ""
         self._tone = tone
-        self._font = theme.font(bold=bold)
+        self._align = align
+        self._font = theme.font(size, bold=bold)
         policy = QSizePolicy.Policy
         self.setSizePolicy(policy.Expanding, policy.Fixed)
         self.show_text(text)
@@ -107,5 +117,5 @@ class ElidedLabel(QWidget):
         shown = painter.fontMetrics().elidedText(
             self._text, Qt.TextElideMode.ElideMiddle, self.width()
         )
-        where = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        where = Qt.AlignmentFlag.AlignVCenter | self._align
         painter.drawText(self.rect(), where, shown)

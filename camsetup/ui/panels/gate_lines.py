@@ -1,0 +1,69 @@
+"""The session gate under a setup target: its outcome, and how far from another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PyQt6.QtCore import Qt
+from PyQt6.QtWidgets import QWidget
+
+from camsetup.ui.look.theme import GRID, Text, Tone
+from camsetup.ui.panels.gate_view import TITLE, gate_view
+from camsetup.ui.parts.arrangement import caption, column, row
+from camsetup.ui.parts.labels import OutcomeLabel
+from camsetup.ui.parts.text import ElidedLabel, Paragraph
+
+if TYPE_CHECKING:
+    from camsetup.session.gate_verdict import GateVerdict
+
+
+class GateLines(QWidget):
+    """Two lines that keep their room, so that nothing beneath them moves."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._outcome = OutcomeLabel()
+        self._note = ElidedLabel(
+            tone=Tone.DIM, size=Text.SMALL, align=Qt.AlignmentFlag.AlignRight
+        )
+        layout = column(self, GRID // 4)
+        layout.addLayout(row(caption(TITLE), None, self._outcome))
+        layout.addWidget(self._note)
+
+    def show_gate(self, verdict: GateVerdict | None) -> None:
+        """Show what the gate says of a check; None before it said anything."""
+        view = gate_view(verdict)
+        self._outcome.show_outcome(view.outcome)
+        self._note.show_text(view.note)
+        tell(view.hint, self, self._note)
+
+
+class GateLine(QWidget):
+    """One line of a card, and the remedy when there is something to do."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._note = ElidedLabel(tone=Tone.DIM, size=Text.SMALL)
+        self._outcome = OutcomeLabel(Text.SMALL)
+        self._remedy = Paragraph(tone=Tone.DIM, size=Text.SMALL)
+        layout = column(self, GRID // 2)
+        layout.addLayout(row(self._note, self._outcome))
+        layout.addWidget(self._remedy)
+
+    def show_gate(self, verdict: GateVerdict | None) -> None:
+        """Show what the gate says of a check; nothing where it has no such check."""
+        self.setVisible(verdict is not None)
+        view = gate_view(verdict)
+        self._outcome.show_outcome(view.outcome)
+        self._note.show_text(f"{TITLE}: {view.note}" if view.note else TITLE)
+        if self._remedy.text() != view.remedy:
+            self._remedy.setText(view.remedy)
+        self._remedy.setVisible(bool(view.remedy))
+        tell(view.hint, self, self._note)
+
+
+def tell(hint: str, *widgets: QWidget) -> None:
+    """Say this when the mouse rests on one of the widgets."""
+    for widget in widgets:
+        if widget.toolTip() != hint:
+            widget.setToolTip(hint)
