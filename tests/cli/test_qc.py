@@ -98,10 +98,8 @@ def test_a_session_is_shown_to_people_check_by_check(session, capsys):
 
 def test_pictures_and_report_are_written_where_asked(session, tmp_path, capsys):
     plots, page = tmp_path / "plots", tmp_path / "qc.html"
-    run(
-        ["qc", str(session), "--n-samples", "5", "--json"]
-        + ["--plots", str(plots), "--report", str(page)]
-    )
+    written = ["--plots", str(plots), "--report", str(page)]
+    run(["qc", str(session), "--n-samples", "5", "--json", *written])
     assert _json(capsys)["outcome"] == "PASS"
     assert (plots / "left_brightness.png").exists()
     assert "<html" in page.read_text(encoding="utf-8")
