@@ -18,6 +18,7 @@ from camsetup.analysis.steadiness import SteadyOrder, SteadyPose, SteadyVerdicts
 from camsetup.analysis.timing import read_timing
 from camsetup.domain.errors import OutlineError
 from camsetup.domain.pose import Pose
+from camsetup.domain.verdict import CheckResult
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,7 +112,7 @@ class Inspector:
         self._outline = outline
         self._follower: Follower | None = None
         self._problem = ""
-        self._verdicts = SteadyVerdicts(self._steady)
+        self._verdicts = SteadyVerdicts[CheckResult](self._steady)
         self._pose, self._order = SteadyPose(), SteadyOrder()
         self._means: deque[float] = deque(maxlen=_SAMPLED_FRAMES)
         self._light: tuple[float | None, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import replace
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from camsetup.domain.pose import Pose
 
@@ -14,22 +14,37 @@ if TYPE_CHECKING:
 
     from camsetup.analysis.alignment.estimate import Alignment
     from camsetup.analysis.inspection import Axis, Correction, FocusReading
-    from camsetup.domain.verdict import CheckResult, Outcome
+    from camsetup.domain.verdict import Outcome
 
 
-class SteadyVerdicts:
+class Judged(Protocol):
+    """What a check answered, or what the session gate says of it."""
+
+    @property
+    def key(self) -> str:
+        """Return the check's name."""
+
+    @property
+    def outcome(self) -> Outcome:
+        """Return the verdict."""
+
+
+Verdict = TypeVar("Verdict", bound=Judged)
+
+
+class SteadyVerdicts(Generic[Verdict]):
     """Lets an outcome change only after it held for some inspections."""
 
     def __init__(self, steady: int) -> None:
         self._steady = steady
-        self._shown: dict[str, CheckResult] = {}
+        self._shown: dict[str, Verdict] = {}
         self._pending: dict[str, tuple[Outcome, int]] = {}
 
-    def settle(self, results: Iterable[CheckResult]) -> tuple[CheckResult, ...]:
+    def settle(self, results: Iterable[Verdict]) -> tuple[Verdict, ...]:
         """Return, for each result, what is to be shown."""
         return tuple(map(self._settled, results))
 
-    def _settled(self, result: CheckResult) -> CheckResult:
+    def _settled(self, result: Verdict) -> Verdict:
         shown = self._shown.get(result.key)
         if shown is None or shown.outcome is result.outcome:
             return self._show(result)
@@ -38,7 +53,7 @@ class SteadyVerdicts:
         self._pending[result.key] = result.outcome, times
         return self._show(result) if times >= self._steady else shown
 
-    def _show(self, result: CheckResult) -> CheckResult:
+    def _show(self, result: Verdict) -> Verdict:
         self._pending.pop(result.key, None)
         self._shown[result.key] = result
         return result
