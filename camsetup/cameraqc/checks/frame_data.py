@@ -1,0 +1,136 @@
+"""The checks of what the camera writes into every frame: its counter and its pins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from camsetup.cameraqc.checks.needs import numbers, video_length
+from camsetup.cameraqc.results import DroppedFrames, PinState
+from camsetup.domain.errors import InputError
+from camsetup.domain.verdict import Outcome, worst
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, NDArray
+
+
+#: So many entries too many or too few, or unmatched TTLs, fail or warn; section 4.
+_MANY = 5
+
+
+def check_dropped_frames(
+    count: ArrayLike | None, length: int | None, *, threshold: float = 0.1
+) -> DroppedFrames:
+    """Ask whether the counter skips frames, and fits the video.
+
+    Parameters
+    ----------
+    count
+        The camera's counter in every frame.
+    threshold
+        Less than so many per cent may be dropped.
+    """
+    try:
+        counter, frames = _counter(count), video_length(length)
+    except InputError as lack:
+        return DroppedFrames(Outcome.NOT_SET, lack.message, lack.remedy)
+    steps, surplus = np.diff(counter), int(counter.size) - frames
+    if not np.all(steps > 0):
+        return _disordered(counter, surplus)
+    dropped = int((steps.astype(np.int64) - 1).sum())
+    percent = dropped / steps.size * 100
+    few = percent < threshold
+    outcome = worst((_fit(surplus), Outcome.PASS if few else Outcome.FAIL))
+    return DroppedFrames(
+        outcome,
+        f"{dropped} frames dropped ({percent:.2g} %); less than {threshold:g} % "
+        f"expected. {counter.size} counts for {frames} frames; one for each expected.",
+        ""
+        if outcome is Outcome.PASS
+        else "Look at the camera's cable, its bandwidth, and the computer's load.",
+        dropped,
+        surplus,
+        percent,
+    )
+
+
+def check_pin_state(
+    pin_state: ArrayLike | None, audio: ArrayLike | None, length: int | None
+) -> PinState:
+    """Ask whether the camera's last pin saw the sounds' TTLs.
+
+    Parameters
+    ----------
+    pin_state
+        n×4: whether each pin was high, frame by frame.
+    audio
+        Seconds of the TTL's fronts, rises at even places.
+    """
+    try:
+        pin = _last_pin(pin_state)
+        fronts = numbers(audio, "fronts of the sounds' TTL")
+        frames = video_length(length)
+    except InputError as lack:
+        return PinState(Outcome.NOT_SET, lack.message, lack.remedy)
+    sounds = int(fronts[::2].size)
+    # A pin that is high in the first frame has not risen.
+    seen = int((np.diff(pin) == 1).sum())
+    surplus = int(pin.size) - frames
+    # IBL_QC.md 6 B 6: a pin that never rises passes with up to 4 sounds.
+    heard = Outcome.PASS if abs(sounds - seen) < _MANY else Outcome.WARNING
+    outcome = worst((_fit(surplus), heard))
+    return PinState(
+        outcome,
+        f"{seen} rises of the camera's pin for {sounds} sounds; fewer than {_MANY} "
+        f"unmatched expected. {pin.size} pin states for {frames} frames; one for "
+        "each expected.",
+        ""
+        if outcome is Outcome.PASS
+        else "Look at the sync cable to the camera's pin 4, and whether the recording "
+        "was cut off.",
+        sounds - seen,
+        surplus,
+    )
+
+
+def _counter(count: ArrayLike | None) -> NDArray[np.float64]:
+    """Return the counter when it has a step to judge."""
+    counter = numbers(count, "counts of the frames")
+    if counter.size < 2:
+        # IBL_QC.md 6 A 9: ibllib divides by zero.
+        raise InputError(
+            f"The frame counter has {counter.size} values; two or more expected.",
+            remedy="Look whether the recording was cut off.",
+        )
+    return counter
+
+
+def _last_pin(pin_state: ArrayLike | None) -> NDArray[np.float64]:
+    """Return the states of the pin that the sounds are wired to."""
+    pins = numbers(pin_state, "states of the camera's pins", dimensions=2)
+    if not pins.shape[1]:
+        raise InputError("The states of the camera's pins have no column.")
+    return np.trunc(pins[:, -1])
+
+
+def _fit(surplus: int) -> Outcome:
+    """Judge by how many entries a column misses the number of frames."""
+    if surplus == 0:
+        return Outcome.PASS
+    return Outcome.WARNING if abs(surplus) < _MANY else Outcome.FAIL
+
+
+def _disordered(counter: NDArray[np.float64], surplus: int) -> DroppedFrames:
+    # `not >`: a NaN is no step forward either.
+    wrong = np.flatnonzero(~(np.diff(counter) > 0))
+    first = int(wrong[0])
+    # IBL_QC.md 6 A 12: also of a counter that begins anew at 2³².
+    return DroppedFrames(
+        Outcome.CRITICAL,
+        f"The frame counter does not increase at {wrong.size} frames, first from "
+        f"{counter[first]:.0f} to {counter[first + 1]:.0f} at frame {first + 1}; "
+        "a step up at every frame expected.",
+        "Start the camera anew before the session, and let one program record it.",
+        surplus=surplus,
+    )
