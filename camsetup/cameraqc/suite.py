@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, TypeVar
 from camsetup.cameraqc.checks.brightness import check_brightness
 from camsetup.cameraqc.checks.face import find_face
 from camsetup.cameraqc.checks.focus import check_focus
+from camsetup.cameraqc.checks.frame_data import check_dropped_frames, check_pin_state
 from camsetup.cameraqc.checks.headers import check_file_headers, check_resolution
 from camsetup.cameraqc.checks.position import check_position
 from camsetup.cameraqc.checks.timing import (
     check_camera_times,
-    check_dropped_frames,
     check_framerate,
-    check_pin_state,
     check_timestamps,
 )
 from camsetup.cameraqc.checks.wheel_alignment import check_wheel_alignment
