@@ -40,7 +40,7 @@ class AperturePanel(QWidget):
         self._mouse = Digits("100.0", "%", size=Text.VALUE)
         self._meter = Bar(zones=True, labels=True)
         self._target = OutcomeLabel()
-        self._gate = GateLines()
+        self._gate = GateLines("Brightness")
         self._advice = Advice()
         self._frame = Digits("100.0", "%")
         self._clipped = Digits("100.0", "%")

@@ -9,7 +9,7 @@ from PyQt6.QtWidgets import QWidget
 from camsetup.session.steps import verdict
 from camsetup.ui.look.theme import GRID, Text, Tone
 from camsetup.ui.panels.check_view import CheckView, by_urgency, check_view, checks_of
-from camsetup.ui.panels.gate_lines import GateLine
+from camsetup.ui.panels.gate_lines import GateOnCard
 from camsetup.ui.panels.report_button import ReportButton
 from camsetup.ui.parts.advice import Advice
 from camsetup.ui.parts.arrangement import column, row
@@ -85,7 +85,7 @@ class _CheckCard(QWidget):
         self._value = Digits("000000", "px")
         self._limits = label(size=Text.SMALL, tone=Tone.DIM)
         self._advice = Advice()
-        self._gate = GateLine()
+        self._gate = GateOnCard()
         layout = column(self, GRID // 2)
         layout.addLayout(row(self._title, None, self._outcome))
         layout.addLayout(row(self._limits, None, self._value))

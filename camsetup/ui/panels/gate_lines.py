@@ -10,7 +10,7 @@ from PyQt6.QtWidgets import QWidget
 from camsetup.ui.look.theme import GRID, Text, Tone
 from camsetup.ui.panels.gate_view import TITLE, gate_view
 from camsetup.ui.parts.arrangement import caption, column, row
-from camsetup.ui.parts.labels import OutcomeLabel
+from camsetup.ui.parts.labels import OutcomeLabel, label
 from camsetup.ui.parts.text import ElidedLabel, Paragraph
 
 if TYPE_CHECKING:
@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 
 
 class GateLines(QWidget):
-    """Two lines that keep their room, so that nothing beneath them moves."""
+    """Two lines that keep their room, so that nothing beneath them moves.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    ``about`` says what the gate judges, where that is not what the needle shows.
+    """
+
+    def __init__(self, about: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._about = about
         self._outcome = OutcomeLabel()
         self._note = ElidedLabel(
             tone=Tone.DIM, size=Text.SMALL, align=Qt.AlignmentFlag.AlignRight
@@ -34,32 +38,33 @@ class GateLines(QWidget):
         """Show what the gate says of a check; None before it said anything."""
         view = gate_view(verdict)
         self._outcome.show_outcome(view.outcome)
-        self._note.show_text(view.note)
+        parts = (self._about, view.note) if view.note else ()
+        self._note.show_text(": ".join(part for part in parts if part))
         tell(view.hint, self, self._note)
 
 
-class GateLine(QWidget):
-    """One line of a card, and the remedy when there is something to do."""
+class GateOnCard(QWidget):
+    """The gate's part of a card: what it says, how far off, and what to do."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._note = ElidedLabel(tone=Tone.DIM, size=Text.SMALL)
         self._outcome = OutcomeLabel(Text.SMALL)
-        self._remedy = Paragraph(tone=Tone.DIM, size=Text.SMALL)
-        layout = column(self, GRID // 2)
-        layout.addLayout(row(self._note, self._outcome))
-        layout.addWidget(self._remedy)
+        self._note = Paragraph(tone=Tone.DIM, size=Text.SMALL)
+        title = label(TITLE, Text.SMALL, tone=Tone.DIM)
+        layout = column(self, GRID // 4)
+        layout.addLayout(row(title, None, self._outcome))
+        layout.addWidget(self._note)
 
     def show_gate(self, verdict: GateVerdict | None) -> None:
         """Show what the gate says of a check; nothing where it has no such check."""
         self.setVisible(verdict is not None)
         view = gate_view(verdict)
+        text = f"{view.note}\n{view.remedy}".strip()
         self._outcome.show_outcome(view.outcome)
-        self._note.show_text(f"{TITLE}: {view.note}" if view.note else TITLE)
-        if self._remedy.text() != view.remedy:
-            self._remedy.setText(view.remedy)
-        self._remedy.setVisible(bool(view.remedy))
-        tell(view.hint, self, self._note)
+        if self._note.text() != text:
+            self._note.setText(text)
+        self._note.setVisible(bool(text))
+        tell(view.hint, self)
 
 
 def tell(hint: str, *widgets: QWidget) -> None:

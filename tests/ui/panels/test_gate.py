@@ -10,7 +10,7 @@ from camsetup.ui.panels.aperture import AperturePanel
 from camsetup.ui.panels.check import CheckPanel
 from camsetup.ui.panels.checks import ChecksPanel
 from camsetup.ui.panels.focus import FocusPanel
-from camsetup.ui.panels.gate_lines import GateLine, GateLines
+from camsetup.ui.panels.gate_lines import GateLines, GateOnCard
 from camsetup.ui.panels.gate_view import gate_text, gate_view
 from camsetup.ui.panels.position import PositionPanel
 
@@ -60,7 +60,7 @@ def test_what_passes_asks_for_nothing():
     [
         (PositionPanel, "38 px from WARNING"),
         (FocusPanel, "4.2 from FAIL"),
-        (AperturePanel, "2 from PASS"),
+        (AperturePanel, "Brightness: 2 from PASS"),
     ],
 )
 def test_each_step_shows_both_limits(shown, make, read, panel_class, margin):
@@ -94,18 +94,19 @@ def test_a_long_note_does_not_widen_the_panel(qtbot):
 
 def test_a_check_s_card_has_the_gate_under_it(shown, make, read):
     panel = shown(CheckPanel, make.camera(gate=(PASSES,)))
-    assert "Session gate: 38 px from WARNING" in read(panel._cards["position"])
+    texts = read(panel._cards["position"])
+    assert {"Session gate", "PASS", "38 px from WARNING"} <= set(texts)
 
 
 def test_a_check_that_the_gate_does_not_know_has_no_line_of_it(shown, make):
     panel = shown(CheckPanel, make.camera(gate=(PASSES,)))
-    lines = panel._cards["saturation"].findChildren(GateLine)
+    lines = panel._cards["saturation"].findChildren(GateOnCard)
     assert [line.isVisibleTo(panel) for line in lines] == [False]
 
 
 def test_a_remedy_of_the_gate_stands_on_its_card(shown, make, read):
     panel = shown(CheckPanel, make.camera(gate=(FAILS,)))
-    assert "Move the camera." in read(panel._cards["position"])
+    assert "12 px from WARNING\nMove the camera." in read(panel._cards["position"])
 
 
 def test_the_strip_tells_the_gate_on_hover(shown, make):
