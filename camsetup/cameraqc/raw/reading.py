@@ -1,0 +1,136 @@
+"""Reading: takes in a file only if it is one, and no larger than it can sensibly be."""
+
+from __future__ import annotations
+
+import stat
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from camsetup.domain.errors import InputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+#: 18 hours at 150 Hz; a session lasts two.
+MOST_FRAMES = 10_000_000
+
+_DOUBLE_BYTES = 8
+_RECORD_AGAIN = "Copy the file from the rig again, or set it aside."
+
+
+def read_bytes(path: Path, largest_bytes: int) -> bytes:
+    """Read a whole file.
+
+    Raises
+    ------
+    InputError
+        When it is missing, a folder, a pipe or a device, larger than
+        ``largest_bytes``, or cannot be read.
+    """
+    try:
+        _refuse_what_is_no_file(path, largest_bytes)
+        with path.open("rb") as stream:
+            return stream.read(largest_bytes)
+    except FileNotFoundError as error:
+        raise InputError(
+            f"There is no file {path}.", remedy="Copy it from the rig."
+        ) from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = getattr(error, "strerror", None) or error
+        raise InputError(
+            f"{path} cannot be read: {reason}.",
+            remedy="Check the permissions of the file and its folder.",
+        ) from error
+
+
+def _refuse_what_is_no_file(path: Path, largest_bytes: int) -> None:
+    """Look before opening: to open a pipe would wait for its other end."""
+    status = path.stat()
+    if stat.S_ISDIR(status.st_mode):
+        raise InputError(
+            f"{path} is a folder where a file should be.",
+            remedy="Move the folder away, and copy the file from the rig.",
+        )
+    if not stat.S_ISREG(status.st_mode):
+        raise InputError(
+            f"{path} is a pipe or a device, not a file.", remedy=_RECORD_AGAIN
+        )
+    if status.st_size > largest_bytes:
+        raise InputError(
+            f"{path} has {status.st_size / 1e6:,.0f} MB; more than "
+            f"{largest_bytes / 1e6:,.0f} MB cannot come from one session.",
+            remedy=_RECORD_AGAIN,
+        )
+
+
+def read_text(path: Path, largest_bytes: int) -> str:
+    """Read a whole file of UTF-8 text.
+
+    Raises
+    ------
+    InputError
+        As `read_bytes`, and when it is not UTF-8.
+    """
+    content = read_bytes(path, largest_bytes)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise InputError(
+            f"{path}, line {line}: this is not UTF-8 text.", remedy=_RECORD_AGAIN
+        ) from error
+
+
+def read_whole_numbers(path: Path, columns: int = 1) -> NDArray[np.int64]:
+    """Read what Bonsai's MatrixWriter wrote: whole numbers, each as a double.
+
+    Returns
+    -------
+    n×columns int64. A last value that was cut short is left out, as ibllib leaves it
+    out; `is_cut_short` tells.
+
+    Raises
+    ------
+    InputError
+        As `read_bytes`, and when the file is empty, does not fill its rows, or holds
+        anything but whole numbers.
+    """
+    content = read_bytes(path, MOST_FRAMES * columns * _DOUBLE_BYTES)
+    values = np.frombuffer(content, "<f8", count=len(content) // _DOUBLE_BYTES)
+    if not values.size:
+        raise InputError(f"{path} is empty.", remedy=_RECORD_AGAIN)
+    if values.size % columns:
+        raise InputError(
+            f"{path} holds {values.size} values, which do not make rows of {columns}.",
+            remedy=_RECORD_AGAIN,
+        )
+    _refuse_fractions(path, values, columns)
+    return values.astype(np.int64).reshape(-1, columns)
+
+
+def is_cut_short(path: Path) -> bool:
+    """Tell whether a file of doubles ends in the middle of one."""
+    try:
+        return bool(path.stat().st_size % _DOUBLE_BYTES)
+    except OSError:
+        return False
+
+
+def _refuse_fractions(path: Path, values: NDArray[np.float64], columns: int) -> None:
+    """Refuse NaN, infinities, fractions and what no int64 can hold.
+
+    ibllib would cast them to something; text read as doubles consists of them.
+    """
+    with np.errstate(invalid="ignore"):
+        whole = (np.abs(values) < 2.0**63) & (values == np.trunc(values))
+    if whole.all():
+        return
+    first = int(np.argmin(whole))
+    raise InputError(
+        f"{path}: value {first % columns + 1} of frame {first // columns} is "
+        f"{values[first]:.6g}, not a whole number; this is not the camera's data.",
+        remedy=_RECORD_AGAIN,
+    )
