@@ -128,7 +128,8 @@ def _utc(
         raise InputError(f"{path}: {error}.", remedy=_REMEDY) from error
     ahead = {offset: _minutes(offset) for offset in set(offsets)}
     minutes = np.fromiter((ahead[offset] for offset in offsets), np.int64, len(offsets))
-    return np.subtract(local, minutes.astype("timedelta64[m]"))
+    utc: NDArray[np.datetime64] = local - minutes.astype("timedelta64[m]")
+    return utc
 
 
 def _minutes(offset: bytes) -> int:

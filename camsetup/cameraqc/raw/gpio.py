@@ -51,7 +51,8 @@ def load_pin_state(path: Path) -> NDArray[np.bool_]:
 
 def pins_of(words: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Decode n words to n×4 pins; bits other than the highest four mean nothing."""
-    return np.not_equal(words[:, None] >> _PIN_BITS & 1, 0)
+    high: NDArray[np.bool_] = (words[:, None] >> _PIN_BITS & 1) == 1
+    return high
 
 
 def fronts(pin_state: NDArray[np.bool_]) -> tuple[Fronts | None, ...]:
