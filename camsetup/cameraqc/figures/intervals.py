@@ -1,0 +1,224 @@
+"""The pictures of the times of frames: intervals as they come, and their histogram."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from camsetup.cameraqc.figures import palette
+from camsetup.cameraqc.figures.sheet import (
+    DASHES,
+    Sheet,
+    Title,
+    label,
+    note,
+    plain_log,
+)
+from camsetup.cameraqc.figures.thinning import thinned
+from camsetup.cameraqc.wording import counted
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+    from numpy.typing import ArrayLike, NDArray
+
+    from camsetup.cameraqc.evidence import Evidence
+    from camsetup.cameraqc.results import CameraTimes, Framerate, Timestamps
+
+#: An interval so many times the expected one is a gap: a frame is missing in it.
+GAP = 1.5
+
+#: Of gaps and of steps back, so many are marked one by one.
+_MARKED = 2000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Intervals:
+    """The intervals between frames.
+
+    Attributes
+    ----------
+    minutes
+        n - 1: when each began, from the first.
+    milliseconds
+        n - 1: how long each lasted; NaN beside an unknown time.
+    expected_ms
+        How long they should last; the median where nobody says.
+    """
+
+    minutes: NDArray[np.float64]
+    milliseconds: NDArray[np.float64]
+    expected_ms: float
+
+    @property
+    def gaps(self) -> NDArray[np.bool_]:
+        """Return which are too long."""
+        return self.milliseconds > GAP * self.expected_ms
+
+    @property
+    def backward(self) -> NDArray[np.bool_]:
+        """Return which do not go forward in time."""
+        return self.milliseconds <= 0
+
+
+def draw_framerate(
+    title: Title, result: Framerate, evidence: Evidence
+) -> Figure | None:
+    """Draw the intervals between the times of the frames."""
+    return _draw(title, evidence.timestamps, result.expected_hz)
+
+
+def draw_timestamps(title: Title, _: Timestamps, evidence: Evidence) -> Figure | None:
+    """Draw the intervals, among which steps back stand out."""
+    return _draw(title, evidence.timestamps, _expected_hz(evidence))
+
+
+def draw_camera_times(
+    title: Title, _: CameraTimes, evidence: Evidence
+) -> Figure | None:
+    """Draw the intervals by the camera's own clock."""
+    return _draw(title, evidence.camera_times, _expected_hz(evidence))
+
+
+def intervals(times_s: ArrayLike, expected_hz: float | None) -> Intervals | None:
+    """Return the intervals between times; None where none can be told."""
+    times = np.asarray(times_s, np.float64)
+    known = times[np.isfinite(times)]
+    if times.size < 2 or not known.size:
+        return None
+    milliseconds = np.diff(times) * 1e3
+    finite = milliseconds[np.isfinite(milliseconds)]
+    if not finite.size:
+        return None
+    expected_ms = 1e3 / expected_hz if expected_hz else float(np.median(finite))
+    return Intervals((times[:-1] - known[0]) / 60, milliseconds, expected_ms)
+
+
+def _expected_hz(evidence: Evidence) -> float | None:
+    return None if evidence.expected is None else evidence.expected.rate_hz
+
+
+def _draw(
+    title: Title, times_s: ArrayLike | None, expected_hz: float | None
+) -> Figure | None:
+    found = None if times_s is None else intervals(times_s, expected_hz)
+    if found is None:
+        return None
+    sheet = Sheet(title)
+    grid = sheet.grid(1, 2, width_ratios=(2.3, 1), wspace=0.13)
+    ceiling = _ceiling_ms(found)
+    over_time = sheet.axes(grid[0], _summary(found))
+    _draw_over_time(over_time, found, ceiling)
+    _draw_histogram(sheet.axes(grid[1], "How often"), found, ceiling)
+    return sheet.figure
+
+
+def _ceiling_ms(found: Intervals) -> float:
+    """Return up to where intervals are drawn: longer ones stand at the edge."""
+    typical = np.nanmax([found.expected_ms, np.nanmedian(found.milliseconds)])
+    return float(max(2.6 * typical, 1e-3))
+
+
+def _summary(found: Intervals) -> str:
+    """Say what stands out among the intervals."""
+    unknown = int(np.isnan(found.milliseconds).sum())
+    parts = [
+        f"▲ {counted(int(found.gaps.sum()), 'gap')}" if found.gaps.any() else "no gaps",
+        f"▼ {found.backward.sum()} not forward" if found.backward.any() else "",
+        f"{unknown} unknown (NaN)" if unknown else "",
+    ]
+    return "Interval from frame to frame: " + ", ".join(filter(None, parts))
+
+
+def _draw_over_time(axes: Axes, found: Intervals, ceiling: float) -> None:
+    minutes, milliseconds = found.minutes, found.milliseconds
+    normal = np.clip(np.where(found.gaps, np.nan, milliseconds), 0, ceiling)
+    _strokes(axes, *thinned(minutes, normal))
+    axes.axhline(found.expected_ms, color=palette.INK, linewidth=1, linestyle=DASHES)
+    note(axes, 1.13 * found.expected_ms, f"expected: {found.expected_ms:.2f} ms")
+    marks = (
+        (found.gaps, "^", palette.WARNING),
+        (found.backward, "v", palette.FAILED),
+    )
+    for which, shape, colour in marks:
+        _mark(axes, found, which, ceiling, marker=shape, color=colour)
+    axes.set_ylim(-0.03 * ceiling, 1.05 * ceiling)
+    label(axes, "minutes from the first frame", "interval, ms")
+
+
+def _strokes(
+    axes: Axes, minutes: NDArray[np.float64], milliseconds: NDArray[np.float64]
+) -> None:
+    """Draw from lowest to highest in every column, and nothing across a gap."""
+    size = len(milliseconds) // 2 * 2
+    if size < 2:
+        axes.plot(minutes, milliseconds, "o", color=palette.DATA, markersize=3)
+        return
+    columns = milliseconds[:size].reshape(-1, 2)
+    axes.vlines(
+        minutes[:size:2],
+        columns.min(axis=1),
+        columns.max(axis=1),
+        color=palette.DATA,
+        linewidth=1.1,
+        capstyle="projecting",
+    )
+
+
+def _mark(
+    axes: Axes,
+    found: Intervals,
+    which: NDArray[np.bool_],
+    ceiling: float,
+    **style: Any,  # noqa: ANN401 - matplotlib's own
+) -> None:
+    """Mark intervals where they are, or at the edge, with the longest one's length."""
+    indices = np.flatnonzero(which)
+    if not indices.size:
+        return
+    some = indices[np.argsort(-np.abs(found.milliseconds[indices]))[:_MARKED]]
+    heights = np.clip(found.milliseconds[some], 0, ceiling)
+    axes.plot(
+        found.minutes[some], heights, linestyle="none", markersize=6, mew=0, **style
+    )
+    longest = some[0]
+    axes.annotate(
+        _length(found.milliseconds[longest]),
+        (found.minutes[longest], heights[0]),
+        xytext=(6, -3),
+        textcoords="offset points",
+        fontsize=8,
+        color=style["color"],
+    )
+
+
+def _draw_histogram(axes: Axes, found: Intervals, ceiling: float) -> None:
+    finite = found.milliseconds[np.isfinite(found.milliseconds)]
+    low, high = _range_ms(finite, found.expected_ms, ceiling)
+    counts, edges = np.histogram(np.clip(finite, low, high), 60, (low, high))
+    axes.stairs(counts, edges, fill=True, color=palette.DATA)
+    axes.axvline(found.expected_ms, color=palette.INK, linewidth=1, linestyle=DASHES)
+    axes.set(ylim=(0.7, max(2.0, counts.max() * 1.6)), xlim=(low, high))
+    plain_log(axes)
+    beyond = int(((finite < low) | (finite > high)).sum())
+    tail = f" ({beyond} beyond, at the edges)" if beyond else ""
+    label(axes, f"interval, ms{tail}", "intervals")
+
+
+def _range_ms(
+    finite: NDArray[np.float64], expected_ms: float, ceiling: float
+) -> tuple[float, float]:
+    """Return the range that holds nearly all intervals, and the expected one."""
+    low, high = np.percentile(finite, (0.1, 99.9))
+    low = max(min(low, expected_ms * 0.98), -ceiling)
+    high = min(max(high, expected_ms * 1.02), ceiling)
+    edge = 0.1 * (high - low)
+    return low - edge, high + edge
+
+
+def _length(milliseconds: float) -> str:
+    if abs(milliseconds) >= 1000:
+        return f"{milliseconds / 1e3:.1f} s"
+    return f"{milliseconds:.0f} ms"

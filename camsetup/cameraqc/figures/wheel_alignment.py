@@ -1,0 +1,75 @@
+"""The picture of the wheel: its speed against what moves in the video."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from camsetup.cameraqc.figures import palette
+from camsetup.cameraqc.figures.sheet import Sheet, Title, explain, label
+from camsetup.cameraqc.figures.thinning import thinned
+from camsetup.cameraqc.wording import counted
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+    from numpy.typing import NDArray
+
+    from camsetup.cameraqc.evidence import Evidence
+    from camsetup.cameraqc.results import WheelAlignment
+
+
+def draw_wheel_alignment(
+    title: Title, result: WheelAlignment, _: Evidence
+) -> Figure | None:
+    """Draw both as recorded, and with the video moved by the offset found."""
+    size = min(len(result.times_s), len(result.energy), len(result.speed))
+    if size < 2 or result.offset_frames is None:
+        return None
+    times, energy, speed = (
+        np.asarray(values[:size], np.float64)
+        for values in (result.times_s, result.energy, result.speed)
+    )
+    frame_s = float(np.median(np.diff(times)))
+    offset = result.offset_frames
+    sheet = Sheet(title)
+    grid = sheet.grid(2, 1)
+    above = sheet.axes(grid[0], "As recorded")
+    below = sheet.axes(grid[1], _moved(offset))
+    _draw_both(above, times, energy, times, speed)
+    _draw_both(below, times - offset * frame_s, energy, times, speed)
+    explain(above)
+    above.tick_params(labelbottom=False)
+    label(above, "", "scaled")
+    label(below, "session time, s", "scaled")
+    return sheet.figure
+
+
+def _moved(offset: int) -> str:
+    if not offset:
+        return "The video need not be moved"
+    way = "earlier" if offset > 0 else "later"
+    return f"With the video moved {counted(abs(offset), 'frame')} {way}, where both fit"
+
+
+def _draw_both(
+    axes: Axes,
+    video_s: NDArray[np.float64],
+    energy: NDArray[np.float64],
+    wheel_s: NDArray[np.float64],
+    speed: NDArray[np.float64],
+) -> None:
+    axes.plot(
+        *thinned(wheel_s, speed),
+        color=palette.OTHER,
+        linewidth=1.4,
+        label="speed of the wheel (encoder)",
+    )
+    axes.plot(
+        *thinned(video_s, energy),
+        color=palette.DATA,
+        linewidth=1.2,
+        label="motion in the video",
+    )
+    axes.set(xlim=(wheel_s[0], wheel_s[-1]), ylim=(-0.03, 1.06), yticks=[0, 1])

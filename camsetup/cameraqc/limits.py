@@ -1,0 +1,22 @@
+"""ibllib's default limits, as the pictures draw them (IBL_QC.md section 4)."""
+
+from __future__ import annotations
+
+#: Mean grey level: below and above, a WARNING; below half and above twice, a FAIL.
+BRIGHTNESS_BOUNDS = (40, 200)
+BRIGHTNESS_SD = 20
+
+#: Per cent of the frame that the face may be off: PASS, WARNING.
+FACE_PERCENT = (10, 15)
+
+#: Per cent of correlation that every frame's histogram must exceed: WARNING, PASS.
+HISTOGRAM_PERCENT = (75, 80)
+
+#: Laplacian variance of every region, mean of the high frequencies of every frame.
+LAPLACIAN_VARIANCE = 100
+FFT_MEAN = 6
+
+RATE_HZ = 1
+DROPPED_PERCENT = 0.1
+WHEEL_FRAMES = (1, 2)
+PIN_RISES = 5
