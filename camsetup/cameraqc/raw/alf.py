@@ -73,7 +73,8 @@ def load_array(path: Path) -> NDArray[np.float64]:
             f"{path} has {len(lengths)} dimensions; rows and columns were expected.",
             remedy=_REMEDY,
         )
-    if max(1, values, *lengths) * dtype.itemsize > max(len(data), dtype.itemsize):
+    too_long = max(lengths, default=0) > LARGEST_FILE_BYTES
+    if too_long or values * dtype.itemsize > len(data):
         raise InputError(
             f"{path} is cut off: {values} values of the shape {_shown(lengths)} are "
             f"announced, and {len(data) // dtype.itemsize} are there.",
