@@ -58,12 +58,11 @@ def counted(amount: int, thing: str) -> str:
 def place(offset_px: tuple[float, float]) -> str:
     """Say where a thing is: positive offsets mean too far left, too high."""
     x, y = offset_px
-    parts = [
-        f"{abs(amount):.0f} px {before if amount > 0 else after}"
-        for amount, before, after in ((x, "left", "right"), (y, "high", "low"))
-        if abs(amount) >= 0.5
-    ]
-    return ", ".join(parts) or "exactly where the reference has it"
+    across = f"{abs(x):.0f} px {'left' if x > 0 else 'right'}" if abs(x) >= 0.5 else ""
+    if abs(y) < 0.5:
+        return f"{across} of the reference" if across else "where the reference has it"
+    along = f"{abs(y):.0f} px {'above' if y > 0 else 'below'} the reference"
+    return f"{across} and {along}" if across else along
 
 
 def surplus(amount: int, thing: str) -> str:
@@ -185,7 +184,9 @@ def _offset(result: Position) -> str:
 
 def _weakest(result: Focus) -> str:
     variances = [value for regions in result.laplacian for value in regions]
-    return f"{_least(variances, 0)} · {_least(result.fft, 1)}" if variances else ""
+    if not variances:
+        return ""
+    return f"var {_least(variances, 0)}, FFT {_least(result.fft, 1)}"
 
 
 def _signed(amount: int | None, thing: str) -> str:
@@ -193,6 +194,14 @@ def _signed(amount: int | None, thing: str) -> str:
         return ""
     sign = "−" if amount < 0 else "+" if amount > 0 else ""
     return f"{sign}{counted(abs(amount), thing)}"
+
+
+def _missing(more_than_frames: int | None) -> str:
+    if more_than_frames is None:
+        return ""
+    if more_than_frames > 0:
+        return f"{more_than_frames} too many"
+    return f"{-more_than_frames} missing"
 
 
 def _span(values: tuple[float, ...], digits: int) -> str:
@@ -228,13 +237,13 @@ _HEADLINES: dict[str, Callable[..., Headline]] = {
 
 _NUMBERS: dict[str, Callable[..., str]] = {
     "brightness": lambda it: _span(it.means, 0) if it.means else "",
-    "camera_times": lambda it: _signed(it.surplus, "stamp"),
-    "dropped_frames": lambda it: (
-        "" if it.dropped is None else counted(it.dropped, "frame")
-    ),
+    "camera_times": lambda it: _missing(it.surplus),
+    "dropped_frames": lambda it: "" if it.dropped is None else f"{it.dropped} dropped",
     "file_headers": lambda it: "" if it.rate_hz is None else f"{it.rate_hz:g} Hz",
     "focus": _weakest,
-    "framerate": lambda it: "" if it.rate_hz is None else f"{it.rate_hz:.2f} Hz",
+    "framerate": lambda it: (
+        "" if it.rate_hz is None else f"{_rounded(it.rate_hz, 2)} Hz"
+    ),
     "pin_state": lambda it: (
         "" if it.unmatched is None else f"{abs(it.unmatched)} unmatched"
     ),

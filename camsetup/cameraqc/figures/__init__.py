@@ -14,12 +14,12 @@ from camsetup.cameraqc.figures.focus import draw_focus
 from camsetup.cameraqc.figures.intervals import (
     draw_camera_times,
     draw_framerate,
-    draw_timestamps,
 )
 from camsetup.cameraqc.figures.pin_state import draw_pin_state
 from camsetup.cameraqc.figures.position import draw_position
 from camsetup.cameraqc.figures.rendering import png, svg
 from camsetup.cameraqc.figures.sheet import Title
+from camsetup.cameraqc.figures.timestamps import draw_timestamps
 from camsetup.cameraqc.figures.wheel_alignment import draw_wheel_alignment
 from camsetup.cameraqc.wording import headline
 from camsetup.domain.verdict import Outcome

@@ -1,4 +1,4 @@
-"""The pictures of the times of frames: intervals as they come, and their histogram."""
+"""The pictures of intervals from frame to frame: as they come, and how often."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     from camsetup.cameraqc.evidence import Evidence
-    from camsetup.cameraqc.results import CameraTimes, Framerate, Timestamps
+    from camsetup.cameraqc.results import CameraTimes, Framerate
 
 #: An interval so many times the expected one is a gap: a frame is missing in it.
 GAP = 1.5
@@ -58,6 +58,12 @@ class Intervals:
         return self.milliseconds > GAP * self.expected_ms
 
     @property
+    def irregular(self) -> bool:
+        """Return whether any is too long, unknown, or not forward in time."""
+        strange = self.gaps | self.backward | np.isnan(self.milliseconds)
+        return bool(strange.any())
+
+    @property
     def backward(self) -> NDArray[np.bool_]:
         """Return which do not go forward in time."""
         return self.milliseconds <= 0
@@ -70,15 +76,15 @@ def draw_framerate(
     return _draw(title, evidence.timestamps, result.expected_hz)
 
 
-def draw_timestamps(title: Title, _: Timestamps, evidence: Evidence) -> Figure | None:
-    """Draw the intervals, among which steps back stand out."""
-    return _draw(title, evidence.timestamps, _expected_hz(evidence))
-
-
 def draw_camera_times(
-    title: Title, _: CameraTimes, evidence: Evidence
+    title: Title, result: CameraTimes, evidence: Evidence
 ) -> Figure | None:
-    """Draw the intervals by the camera's own clock."""
+    """Draw the intervals by the camera's own clock, where anything is wrong with it."""
+    if evidence.camera_times is None:
+        return None
+    found = intervals(evidence.camera_times, _expected_hz(evidence))
+    if found is None or not (result.surplus or found.irregular):
+        return None
     return _draw(title, evidence.camera_times, _expected_hz(evidence))
 
 

@@ -89,10 +89,9 @@ def _fit_for_html(document: str) -> str:
 def _as_jpeg(found: re.Match[str]) -> str:
     """Write an embedded PNG anew; `print_figure` has made it, so it can be read."""
     content = np.frombuffer(base64.b64decode(found[1]), np.uint8)
-    pixels = cv2.imdecode(content, cv2.IMREAD_COLOR)
-    _, jpeg = cv2.imencode(
-        ".jpg", np.asarray(pixels), [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY]
-    )
+    pixels = np.asarray(cv2.imdecode(content, cv2.IMREAD_GRAYSCALE))
+    quality = [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY]
+    _, jpeg = cv2.imencode(".jpg", pixels, quality)
     return "data:image/jpeg;base64," + base64.b64encode(jpeg.tobytes()).decode()
 
 
@@ -107,7 +106,7 @@ _REWRITINGS = (
     (re.compile(r' xmlns(:xlink)?="[^"]*"'), ""),
     (re.compile(r"xlink:href"), "href"),
     (re.compile(r' id="[a-zA-Z0-9]+_[0-9]+"| id="head"'), ""),
-    (re.compile(r'(<svg) width="[^"]*" height="[^"]*"'), r"\1"),
+    (re.compile(r'(<svg) width="[^"]*" height="[^"]*"'), r'\1 class="drawn"'),
     (re.compile(r"font-family: [^;\"]*"), "font-family: inherit"),
     (re.compile(r"\s*\n\s*"), " "),
 )

@@ -1,0 +1,215 @@
+"""The report of a session as one page of HTML that needs nothing but itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from camsetup import __version__, paths
+from camsetup.cameraqc.options import Mode
+from camsetup.cameraqc.wording import headline, number
+from camsetup.domain.verdict import Outcome
+from camsetup.profiles.files import write_atomically
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from markupsafe import Markup
+
+    from camsetup.cameraqc.evidence import Evidence
+    from camsetup.cameraqc.reports import CameraReport, Difference, SessionReport
+    from camsetup.cameraqc.results import Result
+
+WORDS = {
+    Outcome.PASS: "PASS",
+    Outcome.WARNING: "WARNING",
+    Outcome.FAIL: "FAIL",
+    Outcome.CRITICAL: "CRITICAL",
+    Outcome.NOT_SET: "not judged",
+}
+
+_MODES = {
+    Mode.AGREEMENT: "agreement: as ibllib 4.1.0 judges, quirks included",
+    Mode.STRICT: "strict: as CameraQC's documentation means it",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One check of one camera, ready to be written.
+
+    ``strictly`` says what the gate would have said; ``drawing`` is SVG.
+    """
+
+    check: str
+    outcome: Outcome
+    number: str
+    message: str
+    remedy: str
+    strictly: str
+    caption: str
+    drawing: Markup | None
+
+
+@dataclass(frozen=True, slots=True)
+class CameraPart:
+    """One camera's part of the page."""
+
+    name: str
+    outcome: Outcome
+    message: str
+    facts: tuple[str, ...]
+    entries: dict[str, Entry]
+
+    @property
+    def entries_worst_first(self) -> list[Entry]:
+        """Return the checks as a person wants to read them."""
+        return sorted(self.entries.values(), key=lambda entry: -entry.outcome)
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """Something of a camera that could not be judged, why, and what to do."""
+
+    camera: str
+    what: str
+    message: str
+    remedy: str
+
+
+def save_report(report: SessionReport, file: Path) -> None:
+    """Write the report: one file, pictures and all.
+
+    Raises
+    ------
+    InputError
+        When the file cannot be written.
+    """
+    # The local time, with its zone: it is read by the people of this laboratory.
+    page = report_page(report, datetime.now().astimezone())
+    write_atomically(file, page.encode("utf-8", "surrogateescape"))
+
+
+def report_page(report: SessionReport, when: datetime) -> str:
+    """Return the page of a session that was judged at a time."""
+    import jinja2  # noqa: PLC0415 - costs 0.1 s and only reports need it
+
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(paths.resources() / "cameraqc"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    cameras = [_part(camera) for camera in report.cameras.values()]
+    return environment.get_template("report.html.j2").render(
+        report=report,
+        name=_name(report.session),
+        when=when,
+        version=__version__,
+        mode=_MODES[report.mode],
+        words=WORDS,
+        title=title,
+        cameras=cameras,
+        checks=sorted({check for camera in cameras for check in camera.entries}),
+        differences=_differences(report),
+        lacking=[lack for each in report.cameras.values() for lack in _lacking(each)],
+    )
+
+
+def title(check: str) -> str:
+    """Return a check's name as people write it ("Pin state")."""
+    return check.replace("_", " ").capitalize()
+
+
+def _name(session: Path) -> str:
+    """Return the end of the path that tells sessions apart: subject, date, number."""
+    parts = [part for part in session.parts[-3:] if part != session.anchor]
+    return " / ".join(parts) or str(session)
+
+
+def _part(camera: CameraReport) -> CameraPart:
+    return CameraPart(
+        camera.camera,
+        camera.outcome,
+        camera.message,
+        _facts(camera.evidence),
+        {check: _entry(camera, check, it) for check, it in camera.results.items()},
+    )
+
+
+def _entry(camera: CameraReport, check: str, result: Result) -> Entry:
+    said = headline(check, result, camera.evidence)
+    difference = next((it for it in camera.differences if it.check == check), None)
+    return Entry(
+        check,
+        result.outcome,
+        number(check, result),
+        result.message,
+        result.remedy,
+        _strictly(difference),
+        ", ".join(filter(None, (said.finding, said.limit))),
+        _drawing(camera, check),
+    )
+
+
+def _strictly(difference: Difference | None) -> str:
+    if difference is None:
+        return ""
+    return f"the session gate says {WORDS[difference.gate]}."
+
+
+def _drawing(camera: CameraReport, check: str) -> Markup | None:
+    from markupsafe import Markup  # noqa: PLC0415 - comes with jinja2
+
+    from camsetup.cameraqc.figures import draw, svg  # noqa: PLC0415 - costs 0.5 s
+
+    figure = draw(camera, check)
+    # Text inside was escaped by matplotlib as it wrote the XML.
+    return None if figure is None else Markup(svg(figure))
+
+
+def _facts(evidence: Evidence | None) -> tuple[str, ...]:
+    """Say what was looked at: the video, and how many frames of it."""
+    if evidence is None:
+        return ()
+    facts = []
+    if evidence.video is not None:
+        video = evidence.video
+        facts = [
+            video.path.name,
+            f"{video.length} frames",
+            f"{video.rate_hz:g} Hz by its header",
+            f"{video.size} px",
+        ]
+    if evidence.frames is not None:
+        facts.append(f"{len(evidence.frames)} frames sampled")
+    if evidence.unread:
+        facts.append(f"{evidence.unread} of them could not be read and are black")
+    return tuple(facts)
+
+
+def _differences(report: SessionReport) -> list[tuple[str, Difference]]:
+    return [
+        (camera.camera, difference)
+        for camera in report.cameras.values()
+        for difference in camera.differences
+    ]
+
+
+def _lacking(camera: CameraReport) -> list[Lack]:
+    """List what is missing, and once more the checks that nothing missing explains."""
+    gaps = camera.evidence.gaps if camera.evidence else ()
+    lacking = [
+        Lack(camera.camera, title(gap.what), gap.message, gap.remedy) for gap in gaps
+    ]
+    explained = {gap.message for gap in gaps}
+    lacking += [
+        Lack(camera.camera, title(check), result.message, result.remedy)
+        for check, result in camera.results.items()
+        if result.outcome is Outcome.NOT_SET and result.message not in explained
+    ]
+    if not camera.results:
+        lacking.append(Lack(camera.camera, "No check was made", camera.message, ""))
+    return lacking
