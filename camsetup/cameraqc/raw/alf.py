@@ -59,30 +59,35 @@ def load_array(path: Path) -> NDArray[np.float64]:
     """
     content = read_bytes(path, LARGEST_FILE_BYTES)
     header, data = _header_and_data(path, content)
+    dtype, shape = _layout(path, header)
+    values = math.prod(shape)
+    too_long = max(shape, default=0) > LARGEST_FILE_BYTES
+    if too_long or values * dtype.itemsize > len(data):
+        raise InputError(
+            f"{path} is cut off: {values} values of the shape {_shown(shape)} are "
+            f"announced, and {len(data) // dtype.itemsize} are there.",
+            remedy=_REMEDY,
+        )
+    with np.errstate(invalid="ignore"):
+        numbers = np.frombuffer(data, dtype, count=values).astype(np.float64)
+    return numbers.reshape(shape, order="F" if _BY_COLUMNS.search(header) else "C")
+
+
+def _layout(path: Path, header: bytes) -> tuple[np.dtype[np.generic], tuple[int, ...]]:
+    """Return kind and shape of the numbers, of which at most a table is accepted."""
     number, shape = _REAL_NUMBERS.search(header), _SHAPE.search(header)
     if number is None or shape is None:
         raise InputError(
             f"{path} does not hold plain numbers, or its header is damaged.",
             remedy=_REMEDY,
         )
-    dtype = np.dtype(number[1].decode())
-    lengths = tuple(int(length) for length in shape[1].split(b",") if length.strip())
-    values = math.prod(lengths)
+    lengths = tuple(map(int, re.findall(rb"[0-9]+", shape[1])))
     if len(lengths) > 2:
         raise InputError(
             f"{path} has {len(lengths)} dimensions; rows and columns were expected.",
             remedy=_REMEDY,
         )
-    too_long = max(lengths, default=0) > LARGEST_FILE_BYTES
-    if too_long or values * dtype.itemsize > len(data):
-        raise InputError(
-            f"{path} is cut off: {values} values of the shape {_shown(lengths)} are "
-            f"announced, and {len(data) // dtype.itemsize} are there.",
-            remedy=_REMEDY,
-        )
-    with np.errstate(invalid="ignore"):
-        numbers = np.frombuffer(data, dtype, count=values).astype(np.float64)
-    return numbers.reshape(lengths, order="F" if _BY_COLUMNS.search(header) else "C")
+    return np.dtype(number[1].decode()), lengths
 
 
 def _header_and_data(path: Path, content: bytes) -> tuple[bytes, memoryview]:

@@ -55,6 +55,8 @@ class Description:
 
     Attributes
     ----------
+    path
+        The file it was read from.
     videos
         What is expected of every camera that is described.
     protocols
@@ -63,6 +65,7 @@ class Description:
         Name and folder of the first task that is not passive.
     """
 
+    path: Path | None = field(default=None, compare=False)
     sync: Sync | None = None
     videos: Mapping[str, VideoOverride] = field(default_factory=dict)
     protocols: tuple[str, ...] = ()
@@ -101,6 +104,7 @@ def load_description(path: Path | None) -> Description | None:
     content = _Entry(path, "the file", load_yaml(path))
     protocol, collection, protocols = _tasks(content.inside("tasks"))
     return Description(
+        path=path,
         sync=_sync(content.inside("sync")),
         videos={
             camera.name: _video(camera)
@@ -135,9 +139,10 @@ def expected_video(description: Description | None, camera: str) -> ExpectedVide
     width = table.size.width if own.width is None and table else own.width
     height = table.size.height if own.height is None and table else own.height
     if rate_hz is None or width is None or height is None:
-        rig = f"a {description.kind.value} rig" if description.kind else "a rig"
+        rig = f"a {description.kind.value} rig" if description.kind else "no sync"
         raise InputError(
-            f"How the video of the {camera} camera of {rig} should be is not known.",
+            f"{description.path} describes {rig}, and does not say how the video of "
+            f"the {camera} camera should be.",
             remedy=f"Write fps, width and height under devices, cameras, {camera} in "
             "the experiment description.",
         )

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from cameraqc.raw.written import doubles
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -52,7 +54,7 @@ def damaged(content: bytes) -> st.SearchStrategy[bytes]:
         shuffled(content),
         st.binary(max_size=400),
         st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")),
-        _DOUBLES.map(_doubles),
+        _DOUBLES.map(lambda values: doubles(*values)),
         st.just(content * 3),
     )
 
@@ -62,12 +64,6 @@ def _put(content: bytes, places: list[tuple[int, bytes]]) -> bytes:
     for start, piece in places:
         altered_content[start : start + len(piece)] = piece
     return bytes(altered_content)
-
-
-def _doubles(values: list[float]) -> bytes:
-    from cameraqc.raw.written import doubles
-
-    return doubles(*values)
 
 
 def _folder(path: Path) -> None:

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from camsetup.cameraqc.raw.alf import load_array, load_times
-from camsetup.domain.errors import InputError
 from cameraqc.raw.malformed import one_folder
 from cameraqc.raw.written import npy
+from camsetup.cameraqc.raw.alf import load_array, load_times
+from camsetup.domain.errors import InputError
 
 DTYPES = ["<f8", "<f4", "<f2", ">f8", "<i8", ">i2", "<u4", "|i1", "|u1"]
 
@@ -77,7 +77,7 @@ def test_what_are_no_real_numbers_is_refused(file, dtype):
 
 def test_what_is_cut_off_is_refused_with_the_numbers(file):
     file.write_bytes(npy(np.arange(5.0))[:-1])
-    with pytest.raises(InputError, match="cut off: 5 values.* 4 are there"):
+    with pytest.raises(InputError, match=r"cut off: 5 values.* 4 are there"):
         load_times(file)
 
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from cameraqc.raw.written import trial
 from camsetup.cameraqc.raw.bpod import load_audio_fronts
 from camsetup.domain.errors import InputError
-from cameraqc.raw.written import trial
 
 
 @pytest.fixture

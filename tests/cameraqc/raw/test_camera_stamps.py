@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from camsetup.cameraqc.raw.camera_stamps import load_camera_stamps, unwrap_seconds
-from camsetup.domain.errors import InputError
 from cameraqc.raw.malformed import one_folder
 from cameraqc.raw.written import packed
+from camsetup.cameraqc.raw.camera_stamps import load_camera_stamps, unwrap_seconds
+from camsetup.domain.errors import InputError
 
 NINE = np.datetime64("2021-03-04T09:00:00.123456700", "ns")
 
@@ -93,7 +93,7 @@ def test_another_line_is_refused_with_its_place(ssv, third, problem):
 
 def test_a_first_line_of_something_else_is_shown(ssv):
     ssv.write_text("frame,time\n0,0.1\n")
-    with pytest.raises(InputError, match="line 1: expected a time.*'frame,time'"):
+    with pytest.raises(InputError, match=r"line 1: expected a time.*'frame,time'"):
         load_camera_stamps(ssv)
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from cameraqc.raw.written import doubles
 from camsetup.cameraqc.raw.frame_counter import load_frame_counter
 from camsetup.domain.errors import InputError
-from cameraqc.raw.written import doubles
 
 
 @pytest.fixture

@@ -2,9 +2,9 @@
 
 import pytest
 
+from cameraqc.raw.written import doubles, packed
 from camsetup.cameraqc.raw.frame_data import load_frame_data
 from camsetup.domain.errors import InputError
-from cameraqc.raw.written import doubles, packed
 
 TICKS = 637504200000000000
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from cameraqc.raw.written import doubles
 from camsetup.cameraqc.raw.gpio import fronts, load_pin_state
 from camsetup.domain.errors import InputError
-from cameraqc.raw.written import doubles
 
 
 @pytest.fixture
