@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+import numpy as np
+
 from camsetup.domain.verdict import Outcome
 
 if TYPE_CHECKING:
@@ -171,7 +173,8 @@ class Framerate:
         """Return the result as ibllib stores it: Hz to three decimals."""
         if self.rate_hz is None:
             return self.outcome
-        return (self.outcome, round(self.rate_hz, 3))
+        # numpy's rounding: Python's takes the other side of some ties.
+        return (self.outcome, float(np.round(self.rate_hz, 3)))
 
 
 @dataclass(frozen=True, slots=True)
