@@ -202,19 +202,19 @@ def _offset(energy: NDArray[np.float64], speed: NDArray[np.float64]) -> int:
 def _tolerances_met(offset: int, tolerance: Sequence[float]) -> tuple[int, float]:
     """Return how many tolerances the offset is within, and the smallest of them.
 
-    IBL_QC.md 6 A 8: one tolerance alone never makes a PASS.
+    IBL_QC.md 6 A 8: one tolerance alone, or none, never makes a PASS.
     """
     try:
         limits = np.asarray(tolerance, np.float64)
     except (TypeError, ValueError):
         limits = np.empty(())
     met = int((abs(offset) <= limits).sum())
-    if limits.ndim != 1 or not limits.size or met > _PASSING:
+    if limits.ndim != 1 or met > _PASSING:
         raise UsageError(
             f"The tolerance of the wheel's alignment is {tolerance!r}.",
             remedy="Give two numbers of frames, as in (1, 2).",
         )
-    return met, float(limits.min())
+    return met, float(limits.min(initial=np.inf))
 
 
 def _in_words(

@@ -31,10 +31,6 @@ ONSET_DISTANCE = 1.5
 #: Movements closer than this are one, shorter ones are none.
 SHORTEST_GAP_S, SHORTEST_S = 0.1, 0.05
 
-#: ibllib looks for onsets in pieces that begin so many samples after each other,
-#: of which the last few are beyond its sight.
-_PIECE, _SEEN, _LOADED = 9800, 9799, 10_000
-
 
 def movements(
     times: NDArray[np.float64], trace: NDArray[np.float64]
@@ -94,39 +90,21 @@ def _moving(trace: NDArray[np.float64]) -> Samples:
 def _refined(onsets: Samples, trace: NDArray[np.float64]) -> Samples:
     """Move each onset to where the trace leaves its first value for good.
 
-    Not in IBL_QC.md: ibllib does not see onsets at some places. It gives every onset
-    the lag of the next seen one, and the last few that of uninitialised memory. That
-    is taken here as the zeros which it mostly is, and which mean the whole window.
+    Not in IBL_QC.md: ibllib overlooks onsets at sample 9799 of every 9800, and the
+    last ones beyond its pieces of 10 000. It gives each the lag of the next seen, in
+    the end that of uninitialised memory. The first is the same in a smooth trace,
+    where all lags but that of sample 0 are; the second cannot be reproduced.
     """
-    seen = onsets[_is_seen(onsets)]
-    lags = np.full(onsets.size, WINDOW - 1)
-    lags[: seen.size] = _lags(seen, trace)
-    refined: Samples = onsets + lags
-    if refined.size and refined.max() >= trace.size:
+    if onsets.size and onsets[-1] + WINDOW > trace.size:
         # ibllib reaches past the end of its times: IndexError.
         raise InputError(
             "The wheel begins to move in the last 0.2 s of its record.",
             remedy="Leave the wheel alone at the session's end.",
         )
+    windows = trace[onsets[:, np.newaxis] + np.arange(WINDOW)]
+    near = np.abs(windows - windows[:, :1]) <= ONSET_DISTANCE
+    refined: Samples = onsets + WINDOW - 1 - np.argmax(near[:, ::-1], axis=1)
     return refined
-
-
-def _is_seen(onsets: Samples) -> NDArray[np.bool_]:
-    """Tell the onsets that ibllib looks at."""
-    # It stops with the first piece that reaches the last onset.
-    last = max(0, -((_LOADED - 1 - onsets.max(initial=0)) // _PIECE))
-    seen: NDArray[np.bool_] = onsets < last * _PIECE + _SEEN
-    return seen & (onsets % _PIECE < _SEEN)
-
-
-def _lags(onsets: Samples, trace: NDArray[np.float64]) -> Samples:
-    """Return how long after each onset the trace was last near its first value."""
-    lags = np.full(onsets.size, WINDOW - 1)
-    whole = onsets + WINDOW <= trace.size
-    windows = trace[onsets[whole][:, np.newaxis] + np.arange(WINDOW)]
-    near = ~(np.abs(windows - windows[:, :1]) > ONSET_DISTANCE)
-    lags[whole] -= np.argmax(near[:, ::-1], axis=1)
-    return lags
 
 
 def _joined(edges: NDArray[_Edge], apart: NDArray[np.bool_]) -> NDArray[_Edge]:
