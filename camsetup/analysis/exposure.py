@@ -82,13 +82,9 @@ def read_exposure(
     pixels: NDArray[np.uint8],
     camera: str,
     mouse: RegionMask | None,
-    histogram: NDArray[np.int64] | None = None,
 ) -> ExposureReading:
-    """Measure the light of an h×w frame, and of the mouse in it.
-
-    ``histogram`` spares the counting where the frame has been counted already.
-    """
-    frame = count(pixels) if histogram is None else counted(histogram)
+    """Measure the light of an h×w frame, and of the mouse in it."""
+    frame = count(pixels)
     on_mouse = None if mouse is None else counted(region_histogram(pixels, mouse))
     return ExposureReading(
         frame_histogram=frame.histogram,

@@ -30,8 +30,6 @@ class Observation:
     dropped, incomplete, received
         Frames since the counters were last reset: gaps in the camera's ids, frames
         with rows missing, frames that came.
-    histogram
-        256 counts of the frame, where they are known already; else None.
     live
         False for a recording, whose rate and settings prove nothing.
     revision
@@ -47,7 +45,6 @@ class Observation:
     received: int = 0
     dropped: int = 0
     incomplete: int = 0
-    histogram: NDArray[np.int64] | None = None
     live: bool = True
     revision: int = 0
 

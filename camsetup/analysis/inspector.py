@@ -133,7 +133,6 @@ class Inspector:
             frame.pixels,
             role.name,
             self._mouse.mask(view) if sighting.has_eye else None,
-            observation.histogram,
         )
         self._remember_brightness(exposure.roi_mean)
         needed = corrections(alignment, limits, role.orientation)

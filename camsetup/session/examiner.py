@@ -93,7 +93,6 @@ class Examiner:
             received=tally.received,
             dropped=tally.dropped,
             incomplete=tally.incomplete,
-            histogram=tally.histogram_of(frame),
             live=live,
             revision=state.revision,
         )

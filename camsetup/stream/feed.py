@@ -8,13 +8,9 @@ from itertools import dropwhile
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from camsetup.analysis.exposure import frame_histogram
 from camsetup.stream.mailbox import Mailbox
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from camsetup.domain.frame import Frame, Stamp
 
 #: Rate and jitter are judged over this much of the past.
@@ -32,12 +28,6 @@ class Tally:
     ----------
     stamps
         Of the last two seconds, oldest first.
-    newest_id
-        Number of the newest frame.
-    histogram
-        256 counts of the newest frame; None before the first.
-    clipped_share_peak
-        Largest share of pixels equal to 255 in any frame since the last tally.
     """
 
     stamps: tuple[Stamp, ...]
@@ -45,13 +35,6 @@ class Tally:
     dropped: int
     incomplete: int
     not_displayed: int
-    newest_id: int | None
-    histogram: NDArray[np.int64] | None
-    clipped_share_peak: float
-
-    def histogram_of(self, frame: Frame) -> NDArray[np.int64] | None:
-        """Return the histogram of a frame, if it is still the newest one."""
-        return self.histogram if frame.stamp.frame_id == self.newest_id else None
 
 
 class Feed:
@@ -67,20 +50,14 @@ class Feed:
         self._lock = Lock()
         self._stamps: deque[Stamp] = deque(maxlen=_MOST_STAMPS)
         self._received = self._dropped = self._incomplete = 0
-        self._histogram: NDArray[np.int64] | None = None
-        self._clipped_share_peak = 0.0
 
     def publish(self, frame: Frame) -> None:
         """Count a frame and leave its pixels in both mailboxes.
 
         An incomplete frame is counted and shown, and never judged.
         """
-        histogram = frame_histogram(frame.pixels)
         with self._lock:
             self._count(frame.stamp)
-            self._histogram = histogram
-            share = float(histogram[255]) / frame.pixels.size
-            self._clipped_share_peak = max(self._clipped_share_peak, share)
         self.display.put(frame)
         if frame.stamp.complete:
             self.analysis.put(frame)
@@ -99,18 +76,13 @@ class Feed:
     def tally(self) -> Tally:
         """Return the counts and the stamps of the last two seconds."""
         with self._lock:
-            tally = Tally(
+            return Tally(
                 self._recent(),
                 self._received,
                 self._dropped,
                 self._incomplete,
                 self.display.overwritten,
-                self._stamps[-1].frame_id if self._stamps else None,
-                self._histogram,
-                self._clipped_share_peak,
             )
-            self._clipped_share_peak = 0.0
-        return tally
 
     def _count(self, stamp: Stamp) -> None:
         if self._stamps:

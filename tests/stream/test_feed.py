@@ -1,7 +1,5 @@
 """Every frame is counted, whoever looks."""
 
-import numpy as np
-
 from camsetup.stream.feed import WINDOW_NS, Feed
 from stream.scripted import frame
 
@@ -45,27 +43,9 @@ def test_stamps_reach_two_seconds_back():
     assert stamps[-1].host_time_ns - stamps[0].host_time_ns == WINDOW_NS
 
 
-def test_the_brightest_frame_between_two_tallies_is_remembered():
-    feed = _fed(frame(0), frame(1, value=255), frame(2))
-    assert feed.tally().clipped_share_peak == 1.0
-    assert feed.tally().clipped_share_peak == 0.0
-
-
-def test_the_histogram_is_of_the_newest_frame():
-    histogram = _fed(frame(0, value=10), frame(1, value=20)).tally().histogram
-    assert np.flatnonzero(histogram).tolist() == [20]
-
-
 def test_counters_begin_again_from_zero_without_a_false_gap():
     feed = _fed(frame(0), frame(5))
     feed.reset_counters()
     feed.publish(frame(6))
     tally = feed.tally()
     assert (tally.received, tally.dropped, tally.not_displayed) == (1, 0, 1)
-
-
-def test_the_histogram_of_a_frame_is_known_while_it_is_the_newest():
-    newest = frame(1, value=20)
-    tally = _fed(frame(0, value=10), newest).tally()
-    assert tally.histogram_of(newest) is tally.histogram
-    assert tally.histogram_of(frame(0, value=10)) is None
