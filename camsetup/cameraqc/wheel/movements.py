@@ -45,9 +45,11 @@ def movements(
     Raises
     ------
     InputError
-        When the times are not even, or a movement begins in the last 0.2 s.
+        When the times are not even.
     """
     _refuse_uneven(times)
+    if trace.size < WINDOW:
+        return np.empty((0, 2))
     moving = _moving(trace)
     onsets = _refined(moving[:, 0], trace)
     edges = np.stack((times[onsets], times[moving[:, 1]]), axis=1)
@@ -95,12 +97,8 @@ def _refined(onsets: Samples, trace: NDArray[np.float64]) -> Samples:
     the end that of uninitialised memory. The first is the same in a smooth trace,
     where all lags but that of sample 0 are; the second cannot be reproduced.
     """
-    if onsets.size and onsets[-1] + WINDOW > trace.size:
-        # ibllib reaches past the end of its times: IndexError.
-        raise InputError(
-            "The wheel begins to move in the last 0.2 s of its record.",
-            remedy="Leave the wheel alone at the session's end.",
-        )
+    # Every window is whole: towards the end they only lose samples, and none begins
+    # to move by that.
     windows = trace[onsets[:, np.newaxis] + np.arange(WINDOW)]
     near = np.abs(windows - windows[:, :1]) <= ONSET_DISTANCE
     refined: Samples = onsets + WINDOW - 1 - np.argmax(near[:, ::-1], axis=1)

@@ -61,8 +61,8 @@ def why_no_period(timestamps: ArrayLike, position: ArrayLike) -> InputError:
     if not np.isfinite(positions).all():
         return _GAPPY
     return InputError(
-        "The wheel's record holds no movement to compare the video with: to and fro, "
-        "for {:g} to {:g} s, and over before its end.".format(*DURATION_RANGE),
+        "The wheel's record holds no movement to compare the video with: to and fro "
+        "for {:g} to {:g} s.".format(*DURATION_RANGE),
         remedy="Turn the wheel by hand for 5 s during the session.",
     )
 
