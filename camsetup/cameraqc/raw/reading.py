@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-#: 18 hours at 150 Hz; a session lasts two.
-MOST_FRAMES = 10_000_000
+#: Six hours at 150 Hz; a session lasts one or two.
+MOST_FRAMES = 3_300_000
 
 _DOUBLE_BYTES = 8
 _RECORD_AGAIN = "Copy the file from the rig again, or set it aside."

@@ -134,3 +134,9 @@ def test_times_come_out_as_python_has_them(ssv, moments, ahead):
     utc = [moment.astimezone(timezone.utc).replace(tzinfo=None) for moment in aware]
     expected = np.array(utc, "datetime64[ns]")
     assert np.array_equal(load_camera_stamps(ssv).bonsai_times, expected)
+
+
+def test_a_year_that_nanoseconds_do_not_reach_is_refused(ssv):
+    ssv.write_text(lines("2021-03-04T10:00:00Z 1", "9999-03-04T10:00:00Z 1"))
+    with pytest.raises(InputError, match=r"timestamps\.ssv: no frame .* year 9999"):
+        load_camera_stamps(ssv)
