@@ -88,7 +88,7 @@ def save_report(report: SessionReport, file: Path) -> None:
     """
     # The local time, with its zone: it is read by the people of this laboratory.
     page = report_page(report, datetime.now().astimezone())
-    write_atomically(file, page.encode("utf-8", "surrogateescape"))
+    write_atomically(file, page.encode("utf-8", "replace"))
 
 
 def report_page(report: SessionReport, when: datetime) -> str:

@@ -205,6 +205,7 @@ def _missing(more_than_frames: int | None) -> str:
 
 
 def _span(values: tuple[float, ...], digits: int) -> str:
+    values = tuple(filter(isfinite, values))
     if not values:
         return "?"
     low, high = (f"{value:.{digits}f}" for value in (min(values), max(values)))
@@ -212,7 +213,7 @@ def _span(values: tuple[float, ...], digits: int) -> str:
 
 
 def _least(values: list[float] | tuple[float, ...], digits: int) -> str:
-    return f"{min(values):.{digits}f}" if values else "?"
+    return _rounded(min(filter(isfinite, values), default=None), digits)
 
 
 def _rounded(value: float | None, digits: int) -> str:

@@ -27,10 +27,12 @@ _MARKED = 2000
 def draw_dropped_frames(
     title: Title, _: DroppedFrames, evidence: Evidence
 ) -> Figure | None:
-    """Draw the jumps of the frame counter, and the share that is missing so far."""
+    """Draw the counter's jumps, if it has any, and the share missing so far."""
     if evidence.count is None or evidence.count.size < 2:
         return None
     missing = np.diff(evidence.count).astype(np.float64) - 1
+    if not missing.any():
+        return None
     sheet = Sheet(title)
     grid = sheet.grid(1, 2, width_ratios=(2, 1), wspace=0.15)
     jumps = int((missing > 0).sum())

@@ -90,16 +90,24 @@ def draw_camera_times(
 
 def intervals(times_s: ArrayLike, expected_hz: float | None) -> Intervals | None:
     """Return the intervals between times; None where none can be told."""
-    times = np.asarray(times_s, np.float64)
-    known = times[np.isfinite(times)]
-    if times.size < 2 or not known.size:
-        return None
+    times = known(times_s)
     milliseconds = np.diff(times) * 1e3
-    finite = milliseconds[np.isfinite(milliseconds)]
-    if not finite.size:
+    if not np.isfinite(milliseconds).any():
         return None
-    expected_ms = 1e3 / expected_hz if expected_hz else float(np.median(finite))
-    return Intervals((times[:-1] - known[0]) / 60, milliseconds, expected_ms)
+    begin = times[np.isfinite(times)][0]
+    expected_ms = 1e3 / expected_hz if expected_hz else _typical_ms(milliseconds)
+    return Intervals((times[:-1] - begin) / 60, milliseconds, expected_ms)
+
+
+def known(times_s: ArrayLike) -> NDArray[np.float64]:
+    """Return times with a NaN in place of all that is no time."""
+    times = np.asarray(times_s, np.float64)
+    return np.where(np.isfinite(times), times, np.nan)
+
+
+def _typical_ms(milliseconds: NDArray[np.float64]) -> float:
+    forward = milliseconds[milliseconds > 0]
+    return float(np.median(forward)) if forward.size else 1.0
 
 
 def _expected_hz(evidence: Evidence) -> float | None:
@@ -220,7 +228,7 @@ def _range_ms(
     low, high = np.percentile(finite, (0.1, 99.9))
     low = max(min(low, expected_ms * 0.98), -ceiling)
     high = min(max(high, expected_ms * 1.02), ceiling)
-    edge = 0.1 * (high - low)
+    edge = max(0.1 * (high - low), 1e-6)
     return low - edge, high + edge
 
 

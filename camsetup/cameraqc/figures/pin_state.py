@@ -8,6 +8,7 @@ import numpy as np
 
 from camsetup.cameraqc.figures import palette
 from camsetup.cameraqc.figures.sheet import Sheet, Title, explain, label
+from camsetup.cameraqc.figures.thinning import thinned
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -24,9 +25,10 @@ _STROKES = 3000
 def draw_pin_state(title: Title, _: PinState, evidence: Evidence) -> Figure | None:
     """Draw the rises of the pin under the sounds, and how both add up."""
     frames_s = _frame_times(evidence)
-    if evidence.pin_state is None or evidence.audio is None or frames_s is None:
+    pins = evidence.pin_state
+    if pins is None or evidence.audio is None or frames_s is None or not pins.size:
         return None
-    last = evidence.pin_state[:, -1].astype(np.int8)
+    last = pins[:, -1].astype(np.int8)
     rises_s = frames_s[np.flatnonzero(np.diff(last) == 1) + 1]
     sounds_s = np.asarray(evidence.audio, np.float64)[::2]
     rises_s, sounds_s = (each[np.isfinite(each)] for each in (rises_s, sounds_s))
@@ -79,10 +81,9 @@ def _draw_sums(
         (rises_s, palette.DATA, "rises of pin 4", 1.4),
     )
     for times, colour, name, width in both:
-        minutes = np.sort(times) / 60
+        sums = np.arange(1, times.size + 1, dtype=np.float64)
         axes.step(
-            minutes,
-            np.arange(1, times.size + 1),
+            *thinned(np.sort(times) / 60, sums),
             where="post",
             color=colour,
             linewidth=width,

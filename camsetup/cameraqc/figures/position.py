@@ -47,7 +47,8 @@ def draw_position(title: Title, result: Position, evidence: Evidence) -> Figure 
     axes = sheet.photo(grid[:, 0], frames[shown], words)
     _draw_face(axes, result, faces)
     if result.correlations:
-        correlations = np.asarray(result.correlations, np.float64)
+        # A NaN is as unlike as can be.
+        correlations = np.nan_to_num(np.asarray(result.correlations, np.float64))
         _draw_histograms(sheet, grid[0, 1], evidence, correlations)
         _draw_correlations(sheet, grid[1, 1], evidence, correlations)
     return sheet.figure
@@ -79,7 +80,6 @@ def _draw_face(axes: Axes, result: Position, faces: Faces) -> None:
             markersize=15,
             mew=2.2,
             path_effects=halo(),
-            gid="found",
         )
     _zoom(axes)
     _explain_boxes(axes)

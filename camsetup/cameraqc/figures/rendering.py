@@ -60,7 +60,8 @@ def svg(figure: Figure) -> str:
     Its text is text, its colours are the page's (``var(--ink)`` and so on), and it
     names no address.
     """
-    for artist in figure.findobj(lambda artist: artist.get_gid() == HEAD):
+    head = figure.findobj(lambda artist: artist.get_gid() == HEAD)
+    for artist in head:
         artist.set_visible(False)
     content = io.StringIO()
     # Text as text: the only way to tell matplotlib is its configuration.
@@ -72,6 +73,8 @@ def svg(figure: Figure) -> str:
             facecolor="none",
             bbox_inches=Bbox(((0, 0), (WIDTH_INCHES, HEIGHT_INCHES - HEAD_INCHES))),
         )
+    for artist in head:
+        artist.set_visible(True)
     return _fit_for_html(content.getvalue())
 
 
@@ -105,7 +108,7 @@ _REWRITINGS = (
     (re.compile(r"<!--.*?-->", re.DOTALL), ""),
     (re.compile(r' xmlns(:xlink)?="[^"]*"'), ""),
     (re.compile(r"xlink:href"), "href"),
-    (re.compile(r' id="[a-zA-Z0-9]+_[0-9]+"| id="head"'), ""),
+    (re.compile(r' id="[a-zA-Z0-9.]+_[0-9]+"| id="head"'), ""),
     (re.compile(r'(<svg) width="[^"]*" height="[^"]*"'), r'\1 class="drawn"'),
     (re.compile(r"font-family: [^;\"]*"), "font-family: inherit"),
     (re.compile(r"\s*\n\s*"), " "),

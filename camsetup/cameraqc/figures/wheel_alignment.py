@@ -31,7 +31,9 @@ def draw_wheel_alignment(
         np.asarray(values[:size], np.float64)
         for values in (result.times_s, result.energy, result.speed)
     )
-    frame_s = float(np.median(np.diff(times)))
+    if not times[-1] > times[0]:
+        return None
+    frame_s = float((times[-1] - times[0]) / (size - 1))
     offset = result.offset_frames
     sheet = Sheet(title)
     grid = sheet.grid(2, 1)
