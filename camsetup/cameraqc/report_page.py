@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from camsetup import __version__, paths
 from camsetup.cameraqc.options import Mode
-from camsetup.cameraqc.wording import headline, number
+from camsetup.cameraqc.wording import as_sentence, headline, number
 from camsetup.domain.verdict import Outcome
 from camsetup.profiles.files import write_atomically
 
@@ -146,7 +146,7 @@ def _entry(camera: CameraReport, check: str, result: Result) -> Entry:
         check,
         result.outcome,
         number(check, result),
-        result.message,
+        as_sentence(result.message),
         result.remedy,
         _strictly(difference),
         ", ".join(filter(None, (said.finding, said.limit))),

@@ -50,6 +50,11 @@ def number(check: str, result: Result) -> str:
     return say(result) if say is not None else ""
 
 
+def as_sentence(words: str) -> str:
+    """Begin with a capital, and leave the rest as it is."""
+    return words[:1].upper() + words[1:]
+
+
 def counted(amount: int, thing: str) -> str:
     """Return "1 frame" or "2 frames"."""
     return f"{amount} {thing}" + "s" * (abs(amount) != 1)

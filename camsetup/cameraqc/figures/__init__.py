@@ -21,7 +21,7 @@ from camsetup.cameraqc.figures.rendering import png, svg
 from camsetup.cameraqc.figures.sheet import Title
 from camsetup.cameraqc.figures.timestamps import draw_timestamps
 from camsetup.cameraqc.figures.wheel_alignment import draw_wheel_alignment
-from camsetup.cameraqc.wording import headline
+from camsetup.cameraqc.wording import Headline, as_sentence, headline
 from camsetup.domain.verdict import Outcome
 from camsetup.profiles.files import write_atomically
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from camsetup.cameraqc.reports import CameraReport, SessionReport
+    from camsetup.cameraqc.results import Result
 
 __all__ = ["draw", "png", "save_figures", "svg"]
 
@@ -80,18 +81,15 @@ def draw(report: CameraReport, check: str) -> Figure | None:
         return None
     if result.outcome is Outcome.NOT_SET:
         return None
-    title = Title(
-        report.camera,
-        check,
-        result.outcome,
-        headline(check, result, evidence),
-        _judged_by(report, check),
-    )
-    return drawer(title, result, evidence)
+    return drawer(_title(report, check, result), result, evidence)
 
 
-def _judged_by(report: CameraReport, check: str) -> str:
+def _title(report: CameraReport, check: str, result: Result) -> Title:
+    """Say what was found; where strict mode judges otherwise, that."""
+    said = headline(check, result, report.evidence)
+    judged_by = "session gate"
     for difference in report.differences:
         if difference.check == check:
-            return f"judged strictly; the session gate says {difference.gate.name}"
-    return "session gate"
+            said = Headline(as_sentence(difference.message), "")
+            judged_by = f"judged strictly; session gate: {difference.gate.name}"
+    return Title(report.camera, check, result.outcome, said, judged_by)

@@ -15,7 +15,6 @@ from camsetup.cameraqc.figures.sheet import Sheet, Title, halo, label
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-    from numpy.typing import NDArray
 
     from camsetup.cameraqc.cameras import Roi
     from camsetup.cameraqc.evidence import Evidence
@@ -43,13 +42,25 @@ def draw_brightness(
         markersize=3,
         zorder=3,
     )
+    axes.locator_params("x", nbins=5)
     label(axes, "frame of the video", "grey level")
-    roi = _roi(evidence.camera, frames)
+    roi = region_roi(evidence.camera, frames[0].shape)
     named = (("darkest", int(means.argmin())), ("brightest", int(means.argmax())))
     for column, (name, index) in enumerate(named, 1):
         words = f"{name}: {frame_name(evidence, index)}, mean {means[index]:.0f}"
         _boxed(sheet.photo(grid[column], frames[index], words), roi)
     return sheet.figure
+
+
+def region_roi(camera: str, size: tuple[int, ...]) -> Roi:
+    """Return the region that ibllib judges in a picture of height × width."""
+    height, width = size
+    if camera == "left":
+        return (0, height // 2), (0, int(0.66 * width))
+    if camera == "body":
+        return (0, height), (width // 2, width)
+    # IBL_QC.md 6 A 10: right and all others look at the right-hand 34 %.
+    return (0, height // 2), (int(0.66 * width), width)
 
 
 def _zones(axes: Axes) -> None:
@@ -91,13 +102,3 @@ def _boxed(axes: Axes, roi: Roi) -> None:
             path_effects=halo(),
         )
     )
-
-
-def _roi(camera: str, frames: NDArray[np.uint8]) -> Roi:
-    """Return the region that ibllib judges, IBL_QC.md section 4."""
-    _, height, width = frames.shape
-    if camera == "left":
-        return (0, height // 2), (0, int(0.66 * width))
-    if camera == "body":
-        return (0, height), (width // 2, width)
-    return (0, height // 2), (int(0.66 * width), width)

@@ -33,8 +33,10 @@ def draw_focus(title: Title, result: Focus, evidence: Evidence) -> Figure | None
     grid = sheet.grid(2, 3, width_ratios=(0.95, 1, 1), wspace=0.06)
     where = positions(evidence)[list(result.frames)]
     variances = np.asarray(result.laplacian, np.float64)
-    _draw_laplacian(sheet.axes(grid[0, 0]), where, variances, result)
-    _draw_fft(sheet.axes(grid[1, 0]), where, result)
+    above = f"Laplacian variance {_word(passes=result.laplacian_passes)}"
+    below = f"FFT mean {_word(passes=result.fft_passes)}"
+    _draw_laplacian(sheet.axes(grid[0, 0], above), where, variances)
+    _draw_fft(sheet.axes(grid[1, 0], below), where, np.asarray(result.fft, np.float64))
     region = int(variances.min(axis=0).argmin())
     blurred = variances[:, region]
     named = (("sharpest", blurred.argmax()), ("most blurred", blurred.argmin()))
@@ -48,17 +50,8 @@ def draw_focus(title: Title, result: Focus, evidence: Evidence) -> Figure | None
 
 
 def _draw_laplacian(
-    axes: Axes,
-    where: NDArray[np.int64],
-    variances: NDArray[np.float64],
-    result: Focus,
+    axes: Axes, where: NDArray[np.int64], variances: NDArray[np.float64]
 ) -> None:
-    axes.set_title(
-        f"Laplacian variance: {_word(passes=result.laplacian_passes)}",
-        loc="left",
-        fontsize=9.5,
-        color=palette.INK,
-    )
     for region, values in enumerate(variances.T):
         colour, dashes = _STYLES[region % len(_STYLES)]
         name = f"region {region + 1}"
@@ -67,24 +60,23 @@ def _draw_laplacian(
         )
     if variances.shape[1] > 1:
         axes.legend(fontsize=8, frameon=False, ncols=3, labelcolor=palette.DIM)
-    if (variances > 0).any():
-        plain_log(axes)
     least = limits.LAPLACIAN_VARIANCE
     above = bool(np.median(variances) > least)
     limit(axes, least, f"more than {least}", below=above)
+    seen = variances[variances > 0]
+    if seen.size:
+        plain_log(axes)
+        axes.set_ylim(min(seen.min(), least) / 2, max(seen.max(), least) * 1.5)
+    axes.tick_params(labelbottom=False)
 
 
-def _draw_fft(axes: Axes, where: NDArray[np.int64], result: Focus) -> None:
-    axes.set_title(
-        f"FFT mean, whole frame: {_word(passes=result.fft_passes)}",
-        loc="left",
-        fontsize=9.5,
-        color=palette.INK,
-    )
-    axes.plot(where, result.fft, color=palette.DATA, marker="o", markersize=3)
-    above = bool(np.median(result.fft) > limits.FFT_MEAN)
-    limit(axes, limits.FFT_MEAN, f"more than {limits.FFT_MEAN}", below=above)
-    axes.set_ylim(bottom=0)
+def _draw_fft(axes: Axes, where: NDArray[np.int64], means: NDArray[np.float64]) -> None:
+    axes.plot(where, means, color=palette.DATA, marker="o", markersize=3)
+    least = limits.FFT_MEAN
+    above = bool(np.median(means) > least)
+    limit(axes, least, f"more than {least}", below=above)
+    axes.set_ylim(0, max(1.5 * least, float(np.nanmax([*means, 0])) * 1.1))
+    axes.locator_params("x", nbins=5)
     label(axes, "frame of the video", "")
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import cv2
 import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from camsetup.cameraqc import limits
+from camsetup.cameraqc.checks.histogram import histogram
 from camsetup.cameraqc.figures import palette
 from camsetup.cameraqc.figures.sampling import frame_name, positions
 from camsetup.cameraqc.figures.sheet import (
@@ -215,5 +215,4 @@ def _draw_correlations(
 
 def _shares(frame: NDArray[np.uint8]) -> NDArray[np.float64]:
     """Return of every grey level the per cent of pixels that have it."""
-    counts = cv2.calcHist([frame], [0], None, [256], [0, 256]).reshape(-1)
-    return np.asarray(counts / frame.size * 100, np.float64)
+    return np.asarray(histogram(frame) / frame.size * 100, np.float64)
