@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from camsetup.domain.errors import CameraError, CamsetupError, InputError, UsageError
+from camsetup.domain.errors import (
+    CameraError,
+    CamsetupError,
+    ClusterUnavailableError,
+    InputError,
+    UsageError,
+)
 from camsetup.domain.verdict import Outcome
 from camsetup.stream.phase import Cause
 
@@ -46,6 +52,6 @@ def of_error(error: CamsetupError) -> ExitCode:
         return ExitCode.USAGE
     if isinstance(error, InputError):
         return ExitCode.INPUT
-    if isinstance(error, CameraError):
+    if isinstance(error, (CameraError, ClusterUnavailableError)):
         return ExitCode.UNAVAILABLE
     return ExitCode.SOFTWARE

@@ -69,3 +69,7 @@ class SourceClosedError(CameraError):
 
 class SettingRejectedError(CameraError):
     """The camera cannot take a setting; the message names it and its range."""
+
+
+class ClusterUnavailableError(CamsetupError):
+    """The cluster that was to do the work cannot be reached, or has gone."""
