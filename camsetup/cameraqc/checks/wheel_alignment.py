@@ -57,7 +57,7 @@ def check_wheel_alignment(
         What the wheel's region moves between frames i and i + 2, for the frames in
         the wheel's period: m - 2 numbers, as they are. None if they cannot be read.
     tolerance
-        Frames: one or two; only who is within both passes.
+        Frames, two of them; an offset within both passes.
 
     Raises
     ------
@@ -83,7 +83,7 @@ def check_wheel_alignment(
     return WheelAlignment(
         outcome,
         _in_words(offset, limit, energy, speed),
-        "" if outcome is Outcome.PASS else _LOOK,
+        "" if outcome is Outcome.PASS else _remedy(energy),
         offset,
         tuple(times[frames].tolist()),
         # As ibllib draws it: energy belongs to the frame between the two.
@@ -230,6 +230,15 @@ def _in_words(
     side = "late" if offset > 0 else "early"
     found = f"{abs(offset)} frames too {side}" if offset else "when it turns"
     return f"The video shows the wheel {found}; at most {limit:g} frames off expected."
+
+
+def _remedy(energy: NDArray[np.float64]) -> str:
+    if np.isnan(energy).any():
+        return "Look whether the wheel is where it should be in the picture."
+    return (
+        "Extract the times of the frames again, and look whether frames are missing "
+        "at the start of the video."
+    )
 
 
 def _not_set(lack: InputError) -> WheelAlignment:
