@@ -19,13 +19,15 @@ if TYPE_CHECKING:
     from camsetup.cameraqc.checks.brightness import check_brightness
     from camsetup.cameraqc.checks.face import find_face
     from camsetup.cameraqc.checks.focus import check_focus
+    from camsetup.cameraqc.checks.frame_data import (
+        check_dropped_frames,
+        check_pin_state,
+    )
     from camsetup.cameraqc.checks.headers import check_file_headers, check_resolution
     from camsetup.cameraqc.checks.position import check_position
     from camsetup.cameraqc.checks.timing import (
         check_camera_times,
-        check_dropped_frames,
         check_framerate,
-        check_pin_state,
         check_timestamps,
     )
     from camsetup.cameraqc.checks.wheel_alignment import check_wheel_alignment
@@ -78,15 +80,10 @@ _HOMES = {
     "checks.brightness": ("check_brightness",),
     "checks.face": ("find_face",),
     "checks.focus": ("check_focus",),
+    "checks.frame_data": ("check_dropped_frames", "check_pin_state"),
     "checks.headers": ("check_file_headers", "check_resolution"),
     "checks.position": ("check_position",),
-    "checks.timing": (
-        "check_camera_times",
-        "check_dropped_frames",
-        "check_framerate",
-        "check_pin_state",
-        "check_timestamps",
-    ),
+    "checks.timing": ("check_camera_times", "check_framerate", "check_timestamps"),
     "checks.wheel_alignment": ("check_wheel_alignment",),
     "evidence": ("Evidence", "Wheel"),
     "gate": ("Mode", "Options", "run_camera", "run_session"),

@@ -24,10 +24,10 @@ class RigKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ExpectedVideo:
-    """How the video of a camera should be."""
+    """How the video of a camera should be; None is what nobody says."""
 
-    rate_hz: float
-    size: Size
+    rate_hz: float | None
+    size: Size | None
 
 
 _LARGE, _SMALL = Size(1280, 1024), Size(640, 512)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from camsetup.cameraqc.checks.needs import expectation, header
+from camsetup.cameraqc.checks.needs import expected_rate, expected_size, header
 from camsetup.cameraqc.results import FileHeaders, Resolution
 from camsetup.domain.errors import InputError
 from camsetup.domain.verdict import Outcome
@@ -26,7 +26,7 @@ def check_file_headers(
         As the header has it, decimals included.
     """
     try:
-        wanted_hz = expectation(expected).rate_hz
+        wanted_hz = expected_rate(expected)
         claimed_hz = header(rate_hz if math.isfinite(rate_hz or 0) else None)
     except InputError as lack:
         return FileHeaders(Outcome.NOT_SET, lack.message, lack.remedy, rate_hz)
@@ -46,14 +46,14 @@ def check_file_headers(
 def check_resolution(size: Size | None, expected: ExpectedVideo | None) -> Resolution:
     """Ask whether the video has the expected width and height."""
     try:
-        wanted, found = expectation(expected), header(size)
+        wanted, found = expected_size(expected), header(size)
     except InputError as lack:
         return Resolution(Outcome.NOT_SET, lack.message, lack.remedy, size, expected)
-    passes = found == wanted.size
+    passes = found == wanted
     return Resolution(
         Outcome.PASS if passes else Outcome.FAIL,
-        f"The video has {found} px; {wanted.size} px expected.",
+        f"The video has {found} px; {wanted} px expected.",
         "" if passes else "Set the camera's region of interest and binning.",
         found,
-        wanted,
+        expected,
     )

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     from camsetup.cameraqc.cameras import ExpectedVideo
+    from camsetup.domain.frame import Size
 
 
 _Given = TypeVar("_Given")
@@ -63,16 +64,26 @@ def header(value: _Given | None) -> _Given:
     return value
 
 
-def expectation(expected: ExpectedVideo | None) -> ExpectedVideo:
-    """Return how the video should be.
+def expected_rate(expected: ExpectedVideo | None) -> float:
+    """Return the rate that the video should have, in Hz."""
+    return _expectation(expected.rate_hz if expected else None, "fps")
+
+
+def expected_size(expected: ExpectedVideo | None) -> Size:
+    """Return the size that the video should have."""
+    return _expectation(expected.size if expected else None, "width and height")
+
+
+def _expectation(wanted: _Given | None, keys: str) -> _Given:
+    """Return what is expected.
 
     IBL_QC.md 6 A 3: ibllib raises a KeyError instead, and judges nothing at all.
     """
-    if expected is None:
+    if wanted is None:
         raise InputError(
-            "Nothing says how this camera's video should be: the rig is unknown, or "
-            "has no such camera.",
-            remedy="Put fps, width and height of the camera, and the sync, into "
+            f"Nothing says what {keys} this camera's video should have: the rig is "
+            "unknown, or has no such camera.",
+            remedy=f"Put {keys} of the camera, and the sync, into "
             "_ibl_experiment.description.yaml.",
         )
-    return expected
+    return wanted

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from camsetup.cameraqc.checks.needs import expectation, given, numbers, video_length
+from camsetup.cameraqc.checks.needs import expected_rate, given, numbers, video_length
 from camsetup.cameraqc.results import CameraTimes, Framerate, Timestamps
 from camsetup.domain.errors import InputError
 from camsetup.domain.verdict import Outcome
@@ -39,7 +39,7 @@ def check_framerate(
     """
     try:
         times = numbers(timestamps, _TIMES)
-        wanted_hz = expectation(expected).rate_hz
+        wanted_hz = expected_rate(expected)
     except InputError as lack:
         return Framerate(Outcome.NOT_SET, lack.message, lack.remedy)
     rate_hz = _rate_hz(times)

@@ -53,7 +53,7 @@ def _frame_times(evidence: Evidence) -> NDArray[np.float64] | None:
     size = len(evidence.pin_state)
     if evidence.timestamps is not None and len(evidence.timestamps) >= size:
         return evidence.timestamps[:size]
-    if evidence.expected is None:
+    if evidence.expected is None or evidence.expected.rate_hz is None:
         return None
     return np.arange(size) / evidence.expected.rate_hz
 

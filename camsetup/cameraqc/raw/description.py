@@ -122,7 +122,7 @@ def expected_video(description: Description | None, camera: str) -> ExpectedVide
     Raises
     ------
     InputError
-        When neither says.
+        When neither says anything of it.
     """
     if description is None:
         raise InputError(
@@ -136,9 +136,8 @@ def expected_video(description: Description | None, camera: str) -> ExpectedVide
     )
     own = description.videos.get(camera, VideoOverride())
     rate_hz = table.rate_hz if own.rate_hz is None and table else own.rate_hz
-    width = table.size.width if own.width is None and table else own.width
-    height = table.size.height if own.height is None and table else own.height
-    if rate_hz is None or width is None or height is None:
+    size = _size(own, table.size if table else None)
+    if rate_hz is None and size is None:
         rig = f"a {description.kind.value} rig" if description.kind else "no sync"
         raise InputError(
             f"{description.path} describes {rig}, and does not say how the video of "
@@ -146,7 +145,13 @@ def expected_video(description: Description | None, camera: str) -> ExpectedVide
             remedy=f"Write fps, width and height under devices, cameras, {camera} in "
             "the experiment description.",
         )
-    return ExpectedVideo(rate_hz, Size(width, height))
+    return ExpectedVideo(rate_hz, size)
+
+
+def _size(own: VideoOverride, usual: Size | None) -> Size | None:
+    width = usual.width if own.width is None and usual else own.width
+    height = usual.height if own.height is None and usual else own.height
+    return None if width is None or height is None else Size(width, height)
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,13 +118,18 @@ def test_a_camera_that_no_table_has_may_be_described_whole(described):
     assert expected(description, "right") == ExpectedVideo(50, Size(640, 512))
 
 
+def test_a_rate_alone_is_expected_without_a_size(described):
+    description = described({"devices": {"cameras": {"left": {"fps": 30}}}})
+    assert expected(description) == ExpectedVideo(30, None)
+
+
 @pytest.mark.parametrize(
     ("content", "camera"),
     [
         ({}, "left"),
         ({"sync": {"bpod": {}}}, "right"),
         ({"sync": {"nidq": {}}}, "belly"),
-        ({"devices": {"cameras": {"left": {"fps": 30}}}}, "left"),
+        ({"devices": {"cameras": {"left": {"width": 640}}}}, "left"),
     ],
 )
 def test_what_nobody_expects_is_said(described, content, camera):
