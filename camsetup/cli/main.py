@@ -15,6 +15,7 @@ from camsetup.cli import options
 from camsetup.cli.align import align
 from camsetup.cli.check import check
 from camsetup.cli.exit_codes import ExitCode, of_error
+from camsetup.cli.qc import qc
 from camsetup.cli.sources import sources
 from camsetup.domain.errors import CamsetupError, UsageError
 from camsetup.domain.frame import Size
@@ -42,6 +43,7 @@ program = typer.Typer(
 )
 program.command()(check)
 program.command()(align)
+program.command()(qc)
 program.command()(sources)
 
 
