@@ -153,8 +153,10 @@ def _pin_state(result: PinState, _: Evidence | None) -> Headline:
 
 
 def _resolution(result: Resolution, _: Evidence | None) -> Headline:
-    expected = result.expected.size if result.expected else "?"
-    return Headline(f"{result.size} px", f"{expected} px expected")
+    expected = result.expected.size if result.expected else None
+    return Headline(
+        f"{result.size or '?'} px", f"{expected} px expected" if expected else ""
+    )
 
 
 def _timestamps(result: Timestamps, evidence: Evidence | None) -> Headline:

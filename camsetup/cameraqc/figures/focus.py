@@ -9,7 +9,14 @@ import numpy as np
 from camsetup.cameraqc import limits
 from camsetup.cameraqc.figures import palette
 from camsetup.cameraqc.figures.sampling import frame_name, positions
-from camsetup.cameraqc.figures.sheet import Sheet, Title, label, limit, plain_log
+from camsetup.cameraqc.figures.sheet import (
+    Sheet,
+    Title,
+    explain,
+    label,
+    limit,
+    plain_log,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -54,19 +61,19 @@ def _draw_laplacian(
 ) -> None:
     for region, values in enumerate(variances.T):
         colour, dashes = _STYLES[region % len(_STYLES)]
-        name = f"region {region + 1}"
+        name = f"region {region + 1}" if not region else f"{region + 1}"
         axes.plot(
             where, values, dashes, color=colour, marker="o", markersize=3, label=name
         )
     if variances.shape[1] > 1:
-        axes.legend(fontsize=8, frameon=False, ncols=3, labelcolor=palette.DIM)
+        explain(axes, handlelength=1, columnspacing=0.9)
     least = limits.LAPLACIAN_VARIANCE
     above = bool(np.median(variances) > least)
     limit(axes, least, f"more than {least}", below=above)
     seen = variances[variances > 0]
     if seen.size:
-        plain_log(axes)
         axes.set_ylim(min(seen.min(), least) / 2, max(seen.max(), least) * 1.5)
+        plain_log(axes)
     axes.tick_params(labelbottom=False)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from camsetup.cameraqc.figures import palette
+from camsetup.cameraqc.figures.clock import clock_unit
 from camsetup.cameraqc.figures.sheet import (
     DASHES,
     Sheet,
@@ -40,7 +41,7 @@ class Intervals:
 
     Attributes
     ----------
-    minutes
+    begin_s
         n - 1: when each began, from the first.
     milliseconds
         n - 1: how long each lasted; NaN beside an unknown time.
@@ -48,7 +49,7 @@ class Intervals:
         How long they should last; the median where nobody says.
     """
 
-    minutes: NDArray[np.float64]
+    begin_s: NDArray[np.float64]
     milliseconds: NDArray[np.float64]
     expected_ms: float
 
@@ -94,9 +95,9 @@ def intervals(times_s: ArrayLike, expected_hz: float | None) -> Intervals | None
     milliseconds = np.diff(times) * 1e3
     if not np.isfinite(milliseconds).any():
         return None
-    begin = times[np.isfinite(times)][0]
+    first = times[np.isfinite(times)][0]
     expected_ms = 1e3 / expected_hz if expected_hz else _typical_ms(milliseconds)
-    return Intervals((times[:-1] - begin) / 60, milliseconds, expected_ms)
+    return Intervals(times[:-1] - first, milliseconds, expected_ms)
 
 
 def known(times_s: ArrayLike) -> NDArray[np.float64]:
@@ -147,9 +148,10 @@ def _summary(found: Intervals) -> str:
 
 
 def _draw_over_time(axes: Axes, found: Intervals, ceiling: float) -> None:
-    minutes, milliseconds = found.minutes, found.milliseconds
-    normal = np.clip(np.where(found.gaps, np.nan, milliseconds), 0, ceiling)
-    _strokes(axes, *thinned(minutes, normal))
+    divisor, unit = clock_unit(float(np.nanmax(found.begin_s)))
+    begin = found.begin_s / divisor
+    normal = np.clip(np.where(found.gaps, np.nan, found.milliseconds), 0, ceiling)
+    _strokes(axes, *thinned(begin, normal), least=0.003 * ceiling)
     axes.axhline(found.expected_ms, color=palette.INK, linewidth=1, linestyle=DASHES)
     note(axes, 1.13 * found.expected_ms, f"expected: {found.expected_ms:.2f} ms")
     marks = (
@@ -157,55 +159,50 @@ def _draw_over_time(axes: Axes, found: Intervals, ceiling: float) -> None:
         (found.backward, "v", palette.FAILED),
     )
     for which, shape, colour in marks:
-        _mark(axes, found, which, ceiling, marker=shape, color=colour)
+        heights = np.clip(found.milliseconds, 0, ceiling)
+        some = _longest(found.milliseconds, which)
+        axes.plot(begin[some], heights[some], shape, markersize=6, mew=0, color=colour)
+        for index in some[:1]:
+            axes.annotate(
+                _length(found.milliseconds[index]),
+                (begin[index], heights[index]),
+                xytext=(6, -3),
+                textcoords="offset points",
+                fontsize=8,
+                color=colour,
+            )
     axes.set_ylim(-0.03 * ceiling, 1.05 * ceiling)
-    label(axes, "minutes from the first frame", "interval, ms")
+    label(axes, f"{unit} from the first frame", "interval, ms")
 
 
 def _strokes(
-    axes: Axes, minutes: NDArray[np.float64], milliseconds: NDArray[np.float64]
+    axes: Axes,
+    begin: NDArray[np.float64],
+    milliseconds: NDArray[np.float64],
+    *,
+    least: float,
 ) -> None:
-    """Draw from lowest to highest in every column, and nothing across a gap."""
-    size = len(milliseconds) // 2 * 2
-    if size < 2:
-        axes.plot(minutes, milliseconds, "o", color=palette.DATA, markersize=3)
-        return
-    columns = milliseconds[:size].reshape(-1, 2)
+    """Draw from lowest to highest of every two points, and nothing across a gap.
+
+    Every stroke is at least a pixel high: equal intervals shall be seen too.
+    """
+    pairs = np.pad(milliseconds, (0, len(milliseconds) % 2), constant_values=np.nan)
+    first, second = pairs.reshape(-1, 2).T
     axes.vlines(
-        minutes[:size:2],
-        columns.min(axis=1),
-        columns.max(axis=1),
+        begin[::2],
+        np.fmin(first, second) - least / 2,
+        np.fmax(first, second) + least / 2,
         color=palette.DATA,
         linewidth=1.1,
-        capstyle="projecting",
     )
 
 
-def _mark(
-    axes: Axes,
-    found: Intervals,
-    which: NDArray[np.bool_],
-    ceiling: float,
-    **style: Any,  # noqa: ANN401 - matplotlib's own
-) -> None:
-    """Mark intervals where they are, or at the edge, with the longest one's length."""
+def _longest(
+    milliseconds: NDArray[np.float64], which: NDArray[np.bool_]
+) -> NDArray[np.int64]:
+    """Return where the longest of some intervals are, the longest one first."""
     indices = np.flatnonzero(which)
-    if not indices.size:
-        return
-    some = indices[np.argsort(-np.abs(found.milliseconds[indices]))[:_MARKED]]
-    heights = np.clip(found.milliseconds[some], 0, ceiling)
-    axes.plot(
-        found.minutes[some], heights, linestyle="none", markersize=6, mew=0, **style
-    )
-    longest = some[0]
-    axes.annotate(
-        _length(found.milliseconds[longest]),
-        (found.minutes[longest], heights[0]),
-        xytext=(6, -3),
-        textcoords="offset points",
-        fontsize=8,
-        color=style["color"],
-    )
+    return indices[np.argsort(-np.abs(milliseconds[indices]))[:_MARKED]]
 
 
 def _draw_histogram(axes: Axes, found: Intervals, ceiling: float) -> None:
@@ -216,6 +213,7 @@ def _draw_histogram(axes: Axes, found: Intervals, ceiling: float) -> None:
     axes.axvline(found.expected_ms, color=palette.INK, linewidth=1, linestyle=DASHES)
     axes.set(ylim=(0.7, max(2.0, counts.max() * 1.6)), xlim=(low, high))
     plain_log(axes)
+    axes.locator_params("x", nbins=5)
     beyond = int(((finite < low) | (finite > high)).sum())
     tail = f" ({beyond} beyond, at the edges)" if beyond else ""
     label(axes, f"interval, ms{tail}", "intervals")

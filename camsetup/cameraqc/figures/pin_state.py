@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from camsetup.cameraqc.figures import palette
+from camsetup.cameraqc.figures.clock import clock_unit
 from camsetup.cameraqc.figures.sheet import Sheet, Title, explain, label
 from camsetup.cameraqc.figures.thinning import thinned
 
@@ -36,12 +37,17 @@ def draw_pin_state(title: Title, _: PinState, evidence: Evidence) -> Figure | No
         return None
     sheet = Sheet(title)
     grid = sheet.grid(2, 1, height_ratios=(1, 1.5), hspace=0.45, left=0.1)
+    divisor, unit = clock_unit(
+        max(np.ptp(each) for each in (rises_s, sounds_s) if each.size)
+    )
+    sounds, rises = sounds_s / divisor, rises_s / divisor
     strokes = sheet.axes(grid[0], "When they came")
-    _draw_strokes(strokes, sounds_s, rises_s)
+    _draw_strokes(strokes, sounds, rises)
     sums = sheet.axes(
         grid[1], "How many so far: where the lines part, some are missing"
     )
-    _draw_sums(sums, sounds_s, rises_s)
+    _draw_sums(sums, sounds, rises)
+    label(sums, f"session time, {unit}", "so far")
     sums.sharex(strokes)
     return sheet.figure
 
@@ -59,31 +65,29 @@ def _frame_times(evidence: Evidence) -> NDArray[np.float64] | None:
 
 
 def _draw_strokes(
-    axes: Axes, sounds_s: NDArray[np.float64], rises_s: NDArray[np.float64]
+    axes: Axes, sounds: NDArray[np.float64], rises: NDArray[np.float64]
 ) -> None:
-    rows = ((sounds_s, 1, palette.OTHER), (rises_s, 0, palette.DATA))
+    rows = ((sounds, 1, palette.OTHER), (rises, 0, palette.DATA))
     for times, height, colour in rows:
         step = max(1, times.size // _STROKES)
-        axes.vlines(
-            times[::step] / 60, height - 0.38, height + 0.38, colour, linewidth=1
-        )
-    names = [f"pin 4 ({rises_s.size})", f"sounds ({sounds_s.size})"]
+        axes.vlines(times[::step], height - 0.38, height + 0.38, colour, linewidth=1)
+    names = [f"pin 4 ({rises.size})", f"sounds ({sounds.size})"]
     axes.set_yticks([0, 1], names)
     axes.set_ylim(-0.6, 1.6)
     axes.tick_params(labelbottom=False, length=0)
 
 
 def _draw_sums(
-    axes: Axes, sounds_s: NDArray[np.float64], rises_s: NDArray[np.float64]
+    axes: Axes, sounds: NDArray[np.float64], rises: NDArray[np.float64]
 ) -> None:
     both = (
-        (sounds_s, palette.OTHER, "sounds", 2.6),
-        (rises_s, palette.DATA, "rises of pin 4", 1.4),
+        (sounds, palette.OTHER, "sounds", 2.6),
+        (rises, palette.DATA, "rises of pin 4", 1.4),
     )
     for times, colour, name, width in both:
         sums = np.arange(1, times.size + 1, dtype=np.float64)
         axes.step(
-            *thinned(np.sort(times) / 60, sums),
+            *thinned(np.sort(times), sums),
             where="post",
             color=colour,
             linewidth=width,
@@ -91,4 +95,3 @@ def _draw_sums(
         )
     explain(axes)
     axes.set_ylim(bottom=0)
-    label(axes, "session time, minutes", "so far")

@@ -42,6 +42,9 @@ TEXT_SIZE = 8.5
 #: So many characters of a title fill the line; longer ones are written smaller.
 _FULL_LINE = 90
 
+#: From such a range on, an axis has room for powers of ten alone.
+_MANY_TIMES = 100
+
 #: How limits and expectations are drawn.
 DASHES = (0, (5, 3))
 
@@ -156,9 +159,14 @@ def explain(axes: Axes, **options: Any) -> None:  # noqa: ANN401 - matplotlib's 
 
 
 def plain_log(axes: Axes) -> None:
-    """Make the y-axis logarithmic, with numbers as people write them."""
+    """Make the y-axis logarithmic, with numbers as people write them.
+
+    To be called when all is drawn: over many powers of ten, only these are named.
+    """
     axes.set_yscale("log", nonpositive="clip")
-    axes.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5), numticks=6))
+    low, high = axes.get_ylim()
+    steps = (1,) if high > _MANY_TIMES * low else (1, 2, 5)
+    axes.yaxis.set_major_locator(LogLocator(subs=steps, numticks=6))
     axes.yaxis.set_major_formatter("{x:g}")
     axes.yaxis.set_minor_locator(NullLocator())
 

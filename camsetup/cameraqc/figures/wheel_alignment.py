@@ -36,21 +36,21 @@ def draw_wheel_alignment(
     frame_s = float((times[-1] - times[0]) / (size - 1))
     offset = result.offset_frames
     sheet = Sheet(title)
-    grid = sheet.grid(2, 1)
-    above = sheet.axes(grid[0], "As recorded")
-    below = sheet.axes(grid[1], _moved(offset))
-    _draw_both(above, times, energy, times, speed)
-    _draw_both(below, times - offset * frame_s, energy, times, speed)
-    explain(above)
-    above.tick_params(labelbottom=False)
-    label(above, "", "scaled")
-    label(below, "session time, s", "scaled")
+    rows = [("As recorded", times)]
+    if offset:
+        rows.append((_moved(offset), times - offset * frame_s))
+    grid = sheet.grid(len(rows), 1)
+    panels = [sheet.axes(grid[row], name) for row, (name, _times) in enumerate(rows)]
+    for axes, (_name, video_s) in zip(panels, rows, strict=True):
+        _draw_both(axes, video_s, energy, times, speed)
+        axes.tick_params(labelbottom=axes is panels[-1])
+        label(axes, "", "scaled")
+    explain(panels[0])
+    label(panels[-1], "session time, s", "scaled")
     return sheet.figure
 
 
 def _moved(offset: int) -> str:
-    if not offset:
-        return "The video need not be moved"
     way = "earlier" if offset > 0 else "later"
     return f"With the video moved {counted(abs(offset), 'frame')} {way}, where both fit"
 
