@@ -6,6 +6,8 @@ each other at one rate, that is the frame of that number, whether or not the fir
 time 0 and however the frames are ordered in the file. Where the rate varies it may be
 another frame; such a video, a damaged one, and any whose first frame does not come out
 as OpenCV has it, is read by OpenCV itself, so what ibllib sees is what is returned.
+Only damage to frames that nobody needs goes unnoticed: OpenCV, counting on from 16 or
+more frames before the one it wants, would come out one too far.
 """
 
 from __future__ import annotations

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from camsetup.cameraqc.raw.video_packets import IrregularVideoError
+
 if TYPE_CHECKING:
     from av.video.frame import VideoFrame
     from numpy.typing import NDArray
@@ -33,6 +35,7 @@ class BlueChannel:
         )
 
         self._reformatter = VideoReformatter()
+        self._layout = _layout(example)
         self._table: NDArray[np.uint8] | None = None
         if example.format.name in _WITH_COLOUR_PLANES:
             self._table = self._tabulated(example)
@@ -40,7 +43,15 @@ class BlueChannel:
     def region(
         self, frame: VideoFrame, rows: slice, columns: slice
     ) -> NDArray[np.uint8]:
-        """Return the grey levels of a part of a frame, C-contiguous."""
+        """Return the grey levels of a part of a frame, C-contiguous.
+
+        Raises
+        ------
+        IrregularVideoError
+            When it is not like the example.
+        """
+        if _layout(frame) != self._layout:
+            raise IrregularVideoError
         if self._table is None or not _is_grey(frame):
             return np.ascontiguousarray(self._converted(frame)[rows, columns])
         levels = cv2.LUT(_plane(frame, 0)[rows, columns], self._table)
@@ -77,6 +88,10 @@ def _grey_ramp(example: VideoFrame) -> VideoFrame | None:
     ramp = VideoFrame.from_ndarray(planes, format=example.format.name)
     ramp.colorspace, ramp.color_range = example.colorspace, example.color_range
     return ramp
+
+
+def _layout(frame: VideoFrame) -> tuple[str, int, int]:
+    return frame.format.name, frame.width, frame.height
 
 
 def _is_grey(frame: VideoFrame) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from typing import TYPE_CHECKING
 
@@ -21,9 +20,9 @@ if TYPE_CHECKING:
 #: Containers that give every frame its time and find key frames by it.
 _INDEXED = ("mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm", "avi")
 #: Codecs that say of each frame whether another is built on it.
+#: A damaged frame is an error, not patched up: how depends on where decoding began.
+_NO_PATCHING = {"err_detect": "explode"}
 _SAYS_WHAT_IS_SPARE = ("h264", "mpeg4")
-#: Each thread holds frames; sessions are also read side by side.
-_MOST_THREADS = 4
 
 
 class FrameReader:
@@ -45,8 +44,9 @@ class FrameReader:
             raise IrregularVideoError
         stream = container.streams.video[0]
         self._context = stream.codec_context
-        self._context.thread_type = "AUTO"
-        self._context.thread_count = min(os.cpu_count() or 1, _MOST_THREADS)
+        self._context.thread_type = "NONE"  # FFmpeg's threads wait at every key frame
+        self._context.thread_count = 1
+        self._context.options = _NO_PATCHING
         self._numbering = Numbering(stream)
         self._shelf = PacketShelf(container, self._numbering)
         self._spares = self._context.name in _SAYS_WHAT_IS_SPARE
@@ -59,13 +59,12 @@ class FrameReader:
         IrregularVideoError
             When a frame that is there does not come out whole and in its turn.
         """
-        wanted = frozenset(numbers)
         due = deque(numbers)
-        for frame in self._decoded(numbers, wanted):
+        for frame in self._decoded(numbers, frozenset(numbers)):
             number = self._numbering.number(frame.pts)
-            if number not in wanted:
-                continue
-            if not due or number != due.popleft() or frame.is_corrupt:
+            if not due or number < due[0]:
+                continue  # another frame is built on it
+            if number != due.popleft() or frame.is_corrupt:
                 raise IrregularVideoError
             yield number, frame
         if due and self._shelf.bring(due[0]):
@@ -75,6 +74,9 @@ class FrameReader:
         self, numbers: Sequence[int], wanted: frozenset[int]
     ) -> Iterator[VideoFrame]:
         for number in numbers:
+            if self._shelf.is_far(number):
+                yield from self._drained()
+                self._shelf.seek(number)
             if not self._shelf.bring(number):
                 break
             if not self._shelf.holds(number):

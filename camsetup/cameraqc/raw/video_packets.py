@@ -73,6 +73,21 @@ class PacketShelf:
         self._key_distance = 0
         self._read_from(0)
 
+    def is_far(self, number: int) -> bool:
+        """Tell whether it pays to seek a frame rather than to read on."""
+        return number - self._through > self._expected_distance() + _OPENCV_AHEAD
+
+    def seek(self, number: int) -> None:
+        """Go to a key frame before a frame; what is on the shelf or in FFmpeg is lost.
+
+        It is the one to which OpenCV goes, so that what lies between is seen to be
+        numbered one by one.
+        """
+        self._read_from(number - _OPENCV_AHEAD)
+        distance = number - _OPENCV_AHEAD - self._first
+        if distance > self._expected_distance():
+            self._key_distance = distance
+
     def bring(self, number: int) -> bool:
         """Read on until every frame up to a number was on the shelf.
 
@@ -80,10 +95,6 @@ class PacketShelf:
         -------
         False when the video ends before it.
         """
-        distance = self._key_distance or _USUAL_KEY_DISTANCE
-        if number - self._through > distance + _OPENCV_AHEAD:
-            self._read_from(number - _OPENCV_AHEAD)
-            self._expect_keys_apart(number - _OPENCV_AHEAD - self._first)
         while self._through < number:
             packet = next(self._source, None)
             if packet is None or packet.size == 0:
@@ -142,7 +153,7 @@ class PacketShelf:
         if number <= self._through or number in self._ahead:
             raise IrregularVideoError
         if packet.is_keyframe:
-            self._expect_keys_apart(number - self._last_key)
+            self._key_distance = max(self._key_distance, number - self._last_key)
             self._last_key = number
         self._held.append(Numbered(number, packet))
         self._ahead.add(number)
@@ -152,6 +163,6 @@ class PacketShelf:
         if len(self._ahead) > _MOST_REORDERED:
             raise IrregularVideoError
 
-    def _expect_keys_apart(self, distance: int) -> None:
-        """Learn how far a seek has to go to find another key frame than the last."""
-        self._key_distance = max(self._key_distance, distance)
+    def _expected_distance(self) -> int:
+        """Return how far a seek has to go to find another key frame than the last."""
+        return self._key_distance or _USUAL_KEY_DISTANCE
