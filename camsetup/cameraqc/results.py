@@ -69,11 +69,15 @@ class Faces:
         The metric's value there.
     roi
         Where the template was cut from reference frame 0.
+    message, remedy
+        Why nothing was looked for, and what to do; empty otherwise.
     """
 
     top_left: tuple[tuple[int, int], ...]
     scores: tuple[float, ...]
     roi: Roi
+    message: str = ""
+    remedy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
