@@ -22,7 +22,7 @@ from camsetup.cameraqc.many.sessions import find_sessions
 from camsetup.cameraqc.many.workers import Workers
 from camsetup.cli.exit_codes import OF_OUTCOME, ExitCode
 from camsetup.cli.interruption import Interruption
-from camsetup.cli.qc_many_progress import shown
+from camsetup.cli.qc_many_progress import announced, shown
 from camsetup.cli.qc_many_table import print_table
 from camsetup.cli.qc_tables import stderr
 from camsetup.domain.errors import UsageError
@@ -57,7 +57,7 @@ def judge_all(
     """
     task = _Task(root, _absolute(options), results_path(root, out), stderr())
     call_crew = _crew_caller(judge, task.options, jobs, scheduler)
-    with task.console.status("Looking for sessions"):
+    with announced(task.console, "Looking for sessions …"):
         found = find_sessions(root)
     with Ledger(ledger_path(task.results)) as ledger:
         plan = _plan(found, task, ledger)
@@ -114,7 +114,7 @@ def _crew_caller(
 def _plan(found: Found, task: _Task, ledger: Ledger) -> Plan:
     """Look up what is done, and say what is to do."""
     total = len(found.sessions)
-    with task.console.status(f"Looking at the files of {total} sessions"):
+    with announced(task.console, f"Looking at the files of {total} sessions …"):
         plan = make_plan(found.sessions, task.options, ledger)
     for folder in found.unreadable:
         task.say(f"{folder} cannot be read; sessions in it are left out.")

@@ -39,6 +39,19 @@ class Shown(Protocol):
 
 
 @contextmanager
+def announced(console: Console, text: str) -> Iterator[None]:
+    """Show what is going on until left, in a terminal; it may take a minute.
+
+    It does not turn: what turns in rich does so in a thread that is never joined.
+    """
+    if not console.is_terminal:
+        yield
+        return
+    with Live(Text(text), console=console, auto_refresh=False, transient=True):
+        yield
+
+
+@contextmanager
 def shown(
     console: Console, root: Path, total: int, stop: Callable[[], Stop]
 ) -> Iterator[Shown]:
