@@ -63,9 +63,15 @@ class CameraPart:
     entries: dict[str, Entry]
 
     @property
-    def entries_worst_first(self) -> list[Entry]:
-        """Return the checks as a person wants to read them."""
-        return sorted(self.entries.values(), key=lambda entry: -entry.outcome)
+    def judged(self) -> list[Entry]:
+        """Return the checks that were made, the worst first."""
+        judged = [it for it in self.entries.values() if it.outcome]
+        return sorted(judged, key=lambda entry: -entry.outcome)
+
+    @property
+    def not_judged(self) -> list[Entry]:
+        """Return the checks that could not be made."""
+        return [it for it in self.entries.values() if not it.outcome]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +118,7 @@ def report_page(report: SessionReport, when: datetime) -> str:
         words=WORDS,
         title=title,
         cameras=cameras,
+        extent=_extent(cameras),
         checks=sorted({check for camera in cameras for check in camera.entries}),
         differences=_differences(report),
         lacking=[lack for each in report.cameras.values() for lack in _lacking(each)],
@@ -190,6 +197,13 @@ def _facts(evidence: Evidence | None) -> tuple[str, ...]:
     return tuple(facts)
 
 
+def _extent(cameras: list[CameraPart]) -> str:
+    """Say how much of what might have been judged was; nothing when all was."""
+    judged = sum(len(camera.judged) for camera in cameras)
+    might = judged + sum(len(camera.not_judged) for camera in cameras)
+    return "" if judged == might else f"{judged} of {might} checks judged"
+
+
 def _differences(report: SessionReport) -> list[tuple[str, Difference]]:
     return [
         (camera.camera, difference)
@@ -205,10 +219,14 @@ def _lacking(camera: CameraReport) -> list[Lack]:
         Lack(camera.camera, title(gap.what), gap.message, gap.remedy) for gap in gaps
     ]
     explained = {gap.message for gap in gaps}
+    reasons: dict[tuple[str, str], list[str]] = {}
+    for check, result in camera.results.items():
+        if result.outcome is Outcome.NOT_SET and result.message not in explained:
+            why = (result.message, result.remedy)
+            reasons.setdefault(why, []).append(title(check))
     lacking += [
-        Lack(camera.camera, title(check), result.message, result.remedy)
-        for check, result in camera.results.items()
-        if result.outcome is Outcome.NOT_SET and result.message not in explained
+        Lack(camera.camera, ", ".join(checks), message, remedy)
+        for (message, remedy), checks in reasons.items()
     ]
     if not camera.results:
         lacking.append(Lack(camera.camera, "No check was made", camera.message, ""))

@@ -80,7 +80,8 @@ def test_an_outcome_is_a_shape_a_word_and_a_colour(outcome):
 
 def test_every_check_of_every_camera_has_a_cell_and_a_card(full_page):
     elements = Elements(full_page)
-    cards = {each["id"] for each in elements.named("article")}
+    named = elements.named("article") + elements.named("li")
+    cards = {each["id"] for each in named if "id" in each}
     links = {each["href"][1:] for each in elements.named("a")}
     assert len(cards) == 33
     assert cards <= links
@@ -145,7 +146,23 @@ def test_what_could_not_be_judged_is_told_with_its_reason_and_remedy():
     assert "References. There is no frames_left.npy." in told
     assert "Give --references." in told
     assert "Pin state. There is no GPIO." in told
-    assert "Position. There is no frames_left.npy." not in told
+    assert told.count("References. There is no frames_left.npy.") == 1
+
+
+def test_the_same_reason_is_told_once_for_all_its_checks():
+    judged = {
+        "brightness": results.Brightness(Outcome.NOT_SET, "There are no frames."),
+        "focus": results.Focus(Outcome.NOT_SET, "There are no frames."),
+        "resolution": results.Resolution(Outcome.PASS, "As it is."),
+    }
+    page = read(report_page(made_up.session_report(quick_report(**judged)), WHEN))
+    assert "Brightness, Focus. There are no frames." in page
+    assert "1 of 3 checks judged" in page
+
+
+def test_a_session_judged_in_full_does_not_say_how_much():
+    page = read(report_page(made_up.session_report(quick_report()), WHEN))
+    assert "checks judged" not in page
 
 
 def test_a_camera_that_was_not_judged_says_why():

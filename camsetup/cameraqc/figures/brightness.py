@@ -42,7 +42,10 @@ def draw_brightness(
         markersize=3,
         zorder=3,
     )
-    axes.locator_params("x", nbins=5)
+    # Room for the zones' names, where no frame is.
+    left, right = axes.get_xlim()
+    axes.set_xlim(left, right + 0.25 * (right - left))
+    axes.locator_params("x", nbins=4)
     label(axes, "frame of the video", "grey level")
     roi = region_roi(evidence.camera, frames[0].shape)
     named = (("darkest", int(means.argmin())), ("brightest", int(means.argmax())))

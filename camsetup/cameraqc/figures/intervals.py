@@ -151,8 +151,10 @@ def _draw_over_time(axes: Axes, found: Intervals, ceiling: float) -> None:
     divisor, unit = clock_unit(float(np.nanmax(found.begin_s)))
     begin = found.begin_s / divisor
     normal = np.clip(np.where(found.gaps, np.nan, found.milliseconds), 0, ceiling)
-    _strokes(axes, *thinned(begin, normal), least=0.003 * ceiling)
-    axes.axhline(found.expected_ms, color=palette.INK, linewidth=1, linestyle=DASHES)
+    _strokes(axes, *thinned(begin, normal), least=0.008 * ceiling)
+    axes.axhline(
+        found.expected_ms, color=palette.INK, linewidth=1, linestyle=DASHES, zorder=1
+    )
     note(axes, 1.13 * found.expected_ms, f"expected: {found.expected_ms:.2f} ms")
     marks = (
         (found.gaps, "^", palette.WARNING),
@@ -184,7 +186,7 @@ def _strokes(
 ) -> None:
     """Draw from lowest to highest of every two points, and nothing across a gap.
 
-    Every stroke is at least a pixel high: equal intervals shall be seen too.
+    Every stroke is a few pixels high at least: equal intervals shall be seen too.
     """
     pairs = np.pad(milliseconds, (0, len(milliseconds) % 2), constant_values=np.nan)
     first, second = pairs.reshape(-1, 2).T

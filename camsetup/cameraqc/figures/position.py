@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from camsetup.cameraqc.evidence import Evidence
     from camsetup.cameraqc.results import Faces, Position
 
+#: Histograms begin here: less than ten pixels of a frame.
+_LEAST_PERCENT = 1e-3
+
 #: Of the frame: the room left around what is drawn, and the least that is shown.
 _ROOM, _CLOSEST = 0.03, 0.55
 
@@ -188,8 +191,17 @@ def _draw_histograms(
         label="frame",
     )
     axes.set(xlim=(0, 256), xticks=[0, 64, 128, 192, 255])
+    axes.set_ylim(_LEAST_PERCENT, 3 * axes.get_ylim()[1])
     plain_log(axes)
-    axes.legend(fontsize=8, frameon=False, labelcolor=palette.DIM, loc="upper center")
+    axes.legend(
+        fontsize=8,
+        facecolor=palette.SURFACE,
+        edgecolor="none",
+        framealpha=0.85,
+        labelcolor=palette.DIM,
+        loc="upper center",
+        ncols=2,
+    )
     label(axes, "", "% of pixels")
 
 
