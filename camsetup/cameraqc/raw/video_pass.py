@@ -73,7 +73,7 @@ class _Harvest:
     def __init__(self, path: Path, request: Request, example: VideoFrame) -> None:
         self._path, self._request, self._example = path, request, example
         self._places = _places_by_number(request)
-        self.compared = numbers_found(request.period, request.length)
+        self.compared = frozenset(numbers_found(request.period, request.length))
         self.numbers = sorted(self._places.keys() | self.compared)
         self.gathering = Gathering(request)
         self.given_up = Event()
