@@ -33,15 +33,8 @@ def draw_brightness(
     means = np.asarray(result.means, np.float64)
     axes = sheet.axes(grid[0], "Mean of the region in every frame")
     _zones(axes)
-    axes.plot(
-        positions(evidence),
-        means,
-        color=palette.DATA,
-        linewidth=1.4,
-        marker="o",
-        markersize=3,
-        zorder=3,
-    )
+    where = positions(evidence)
+    axes.plot(where, means, "o-", color=palette.DATA, linewidth=1.4, markersize=3)
     # Room for the zones' names, where no frame is.
     left, right = axes.get_xlim()
     axes.set_xlim(left, right + 0.25 * (right - left))

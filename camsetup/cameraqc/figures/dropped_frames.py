@@ -60,20 +60,24 @@ def _draw_jumps(axes: Axes, missing: NDArray[np.float64]) -> None:
             color=palette.DATA,
         )
     if back.size:
-        marked = back[:_MARKED] + 1
-        axes.plot(
-            marked,
-            np.zeros(marked.size),
-            "v",
-            color=palette.FAILED,
-            markersize=8,
-            clip_on=False,
-            label=f"counter does not increase ({back.size}×)",
-        )
-        explain(axes)
+        _mark_steps_back(axes, back + 1)
     axes.set(xlim=(0, missing.size), ylim=(0, ceiling))
     axes.yaxis.set_major_locator(MaxNLocator(6, integer=True))
     label(axes, "frame of the video", "frames missing")
+
+
+def _mark_steps_back(axes: Axes, frames: NDArray[np.int64]) -> None:
+    marked = frames[:_MARKED]
+    axes.plot(
+        marked,
+        np.zeros(marked.size),
+        "v",
+        color=palette.FAILED,
+        markersize=8,
+        clip_on=False,
+        label=f"counter does not increase ({frames.size}×)",
+    )
+    explain(axes)
 
 
 def _draw_share(axes: Axes, missing: NDArray[np.float64]) -> None:

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 #: Histograms begin here: less than ten pixels of a frame.
 _LEAST_PERCENT = 1e-3
 
+#: A legend where lines may be.
+_OVER_DATA = {"frameon": True, "facecolor": palette.SURFACE, "edgecolor": "none"}
+
 #: Of the frame: the room left around what is drawn, and the least that is shown.
 _ROOM, _CLOSEST = 0.03, 0.55
 
@@ -167,41 +170,21 @@ def _draw_histograms(
     sheet: Sheet, place: object, evidence: Evidence, correlations: NDArray[np.float64]
 ) -> None:
     """Draw the histogram that is least like the reference's, and the reference's."""
-    assert evidence.frames is not None
+    assert evidence.frames is not None  # noqa: S101 - asked before
     index = int(correlations.argmin())
+    name = f"Histogram of {frame_name(evidence, index)}"
     axes = sheet.axes(
-        place,
-        f"Histogram of {frame_name(evidence, index)}, "
-        f"{correlations[index]:.0f} % like the reference's",
+        place, f"{name}, {correlations[index]:.0f} % like the reference's"
     )
-    edges = np.arange(257)
     if evidence.references is not None and len(evidence.references):
-        axes.stairs(
-            _shares(evidence.references[0]),
-            edges,
-            fill=True,
-            color=palette.RULE,
-            label="reference",
-        )
-    axes.stairs(
-        _shares(evidence.frames[index]),
-        edges,
-        color=palette.DATA,
-        linewidth=1.2,
-        label="frame",
-    )
+        expected = _shares(evidence.references[0])
+        axes.stairs(expected, fill=True, color=palette.RULE, label="reference")
+    shares = _shares(evidence.frames[index])
+    axes.stairs(shares, color=palette.DATA, linewidth=1.2, label="frame")
     axes.set(xlim=(0, 256), xticks=[0, 64, 128, 192, 255])
     axes.set_ylim(_LEAST_PERCENT, 3 * axes.get_ylim()[1])
     plain_log(axes)
-    axes.legend(
-        fontsize=8,
-        facecolor=palette.SURFACE,
-        edgecolor="none",
-        framealpha=0.85,
-        labelcolor=palette.DIM,
-        loc="upper center",
-        ncols=2,
-    )
+    explain(axes, loc="upper center", bbox_to_anchor=(0.5, 1), **_OVER_DATA)
     label(axes, "", "% of pixels")
 
 
