@@ -170,7 +170,7 @@ def _draw_histograms(
     sheet: Sheet, place: object, evidence: Evidence, correlations: NDArray[np.float64]
 ) -> None:
     """Draw the histogram that is least like the reference's, and the reference's."""
-    assert evidence.frames is not None  # noqa: S101 - asked before
+    assert evidence.frames is not None
     index = int(correlations.argmin())
     name = f"Histogram of {frame_name(evidence, index)}"
     axes = sheet.axes(
