@@ -147,7 +147,8 @@ def _judge_open(
                         each.session: each.judgement for each in progress.answers
                     }
     finally:
-        write_results(task.results, _named(judgements, task.root), task.options)
+        if judgements:  # else an earlier file would be replaced by nothing
+            write_results(task.results, _named(judgements, task.root), task.options)
     return judgements
 
 

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from camsetup.cameraqc.many.rows import worst_of
+from camsetup.cameraqc.many.rows import OVERALL, worst_of
 from camsetup.cli.qc_many_words import counts, short_verdict
 from camsetup.cli.styles import outcome_text
 from camsetup.domain.verdict import Outcome
@@ -69,9 +69,8 @@ def _why(judgement: Judgement) -> str:
     worst = worst_of(judgement.rows, judgement.outcome)
     if worst is None:
         return ""
-    return f"[bold]{worst.camera} {worst.check}[/]: {escape(worst.message)}".rstrip(
-        ": "
-    )
+    what = worst.camera if worst.check == OVERALL else f"{worst.camera} {worst.check}"
+    return f"[bold]{what}[/]: {escape(worst.message)}".rstrip(": ")
 
 
 def _summary(judgements: Collection[Judgement]) -> str:

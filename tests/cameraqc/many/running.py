@@ -41,6 +41,7 @@ class Run:
                 env=ENVIRONMENT,
                 stdout=table,
                 stderr=said,
+                start_new_session=True,
             )
 
     @property
@@ -55,7 +56,8 @@ class Run:
         wait_until(lambda: words in self.said, what=f"{words!r} in {self.said}")
 
     def interrupt(self) -> None:
-        self.process.send_signal(signal.SIGINT)
+        """Press Ctrl-C, which reaches every process that the terminal started."""
+        os.killpg(self.process.pid, signal.SIGINT)
 
     def end(self) -> int:
         return self.process.wait(30)

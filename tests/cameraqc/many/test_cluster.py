@@ -135,6 +135,14 @@ def test_nobody_at_the_address_is_an_error_with_an_end(monkeypatch):
             connect(address, pretend.judge, Options())
 
 
+def test_a_run_that_cannot_begin_leaves_the_earlier_results(tmp_path):
+    make_sessions(tmp_path, 1)
+    (tmp_path / "camsetup-qc.csv").write_text("of another day")
+    run = Run(tmp_path, scheduler="nonsense")
+    assert run.end() == ExitCode.USAGE
+    assert (tmp_path / "camsetup-qc.csv").read_text() == "of another day"
+
+
 @pytest.mark.parametrize("address", ["nonsense", "http://host:1", "tcp://host"])
 def test_an_address_that_is_none_is_refused(address):
     with pytest.raises(UsageError, match="no address"):
