@@ -12,7 +12,7 @@ def qc(
     path: given.Place,
     camera: given.Cameras = None,
     references: given.References = None,
-    rig: shared.Rig = None,
+    rig: given.Rig = None,
     n_samples: given.Samples = None,
     strict: given.Strict = False,
     plots: given.Plots = None,

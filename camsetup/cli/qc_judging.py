@@ -104,11 +104,13 @@ def _judge_session(request: Request, options: Options) -> ExitCode:
 
 def _with_progress(session: Path, options: Options) -> SessionReport:
     """Judge a session, and say meanwhile which camera is being read."""
+    console = stderr()
     spinner = Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),
-        console=stderr(),
+        console=console,
         transient=True,
+        disable=not console.is_terminal,
     )
     with spinner as progress:
         task = progress.add_task("Reading the session", total=None)

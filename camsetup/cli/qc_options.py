@@ -33,6 +33,14 @@ References = Annotated[
         show_default="the rig's, yours, or an installed ibllib's",
     ),
 ]
+Rig = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME|FILE",
+        help="Rig whose file names the folder of reference frames.",
+        show_default=False,
+    ),
+]
 Samples = Annotated[
     int | None,
     typer.Option(

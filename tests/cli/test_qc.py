@@ -49,7 +49,7 @@ def test_frames_are_reported_with_every_number(ibl, capsys):
 
 
 def test_the_worst_check_of_the_frames_is_the_exit_code(ibl, tmp_path, capsys):
-    dark = (ibl.frames("left") * 0.3).astype(np.uint8)
+    dark = (ibl.frames("left") * 0.2).astype(np.uint8)
     path = tmp_path / "dark_left.npy"
     np.save(path, dark)
     references = str(ibl.path("left").parent)
