@@ -72,8 +72,10 @@ def _report(evidence: Evidence, mode: Mode) -> CameraReport:
 
 def _to_plain(evidence: Evidence, report: CameraReport) -> dict[str, object]:
     """Return every number; in strict mode also what is judged otherwise."""
-    plain = image_report(
-        evidence.frames, evidence.camera, evidence.references, evidence.n_samples
+    plain: dict[str, object] = dict(
+        image_report(
+            evidence.frames, evidence.camera, evidence.references, evidence.n_samples
+        )
     )
     if report.differences:
         plain["outcome"] = report.outcome.name
