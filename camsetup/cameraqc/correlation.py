@@ -59,24 +59,24 @@ class Correlator:
         centred = template - template.mean()
         # All constant factors: of the norm, of the inverse transform, of the mean.
         factor = template.std() * template.size * self._room.size
-        self._spectrum = self._transformed((centred / factor).astype(np.float32))
+        self._spectrum = self._transformed(centred / factor).copy()
 
     def scores(self, area: NDArray[np.uint8]) -> Scores:
         """Return the score of every place; those without contrast have 0."""
         rows, columns = self.places
-        product = cv2.mulSpectrums(
-            self._transformed(area), self._spectrum, 0, conjB=True
-        )
-        inverse = cv2.dft(product, flags=cv2.DFT_INVERSE | cv2.DFT_REAL_OUTPUT)
+        room = self._transformed(area)
+        cv2.mulSpectrums(room, self._spectrum, 0, room, conjB=True)
+        cv2.dft(room, room, flags=cv2.DFT_INVERSE | cv2.DFT_REAL_OUTPUT)
         contrast = self._contrast(area)
         values = np.zeros(self.places, np.float32)
-        np.divide(inverse[:rows, :columns], contrast, out=values, where=contrast > 0)
+        np.divide(room[:rows, :columns], contrast, out=values, where=contrast > 0)
         return Scores(values, contrast)
 
     def _transformed(self, area: NDArray[Any]) -> NDArray[np.float32]:
         self._room[:] = 0
         self._room[: area.shape[0], : area.shape[1]] = area
-        return np.asarray(cv2.dft(self._room))
+        cv2.dft(self._room, self._room)
+        return self._room
 
     def _contrast(self, area: NDArray[np.uint8]) -> NDArray[np.float32]:
         height, width = self._size

@@ -1,4 +1,4 @@
-"""ibllib's default limits, as the pictures draw them (IBL_QC.md section 4)."""
+"""The default limits of ibllib (IBL_QC.md section 4), for strict mode and pictures."""
 
 from __future__ import annotations
 

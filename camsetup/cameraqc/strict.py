@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from camsetup.cameraqc.limits import FACE_PERCENT, WHEEL_FRAMES
 from camsetup.cameraqc.reports import Difference
 from camsetup.domain.verdict import Outcome
 
@@ -29,12 +30,6 @@ BLANK_SD = 2.0
 
 #: A video of which more than this share is blank is refused.
 BLANK_SHARE = 0.25
-
-#: The face may be off by so many per cent of the frame: PASS, WARNING.
-POSITION_PERCENT = (10, 15)
-
-#: The wheel in the video may be off by so many frames.
-WHEEL_FRAMES = 2
 
 #: A header's rate may be so far off and still mean the rate expected: 29.97 is 30.
 RATE_ROUNDING_HZ = 0.5
@@ -86,14 +81,14 @@ def _position(result: Position, evidence: Evidence) -> Ruling | None:
     _, height, width = evidence.frames.shape
     x, y = result.offset_px
     percent = max(abs(x) / width, abs(y) / height) * 100
-    passed = sum(percent < threshold for threshold in POSITION_PERCENT)
+    passed = sum(percent < threshold for threshold in FACE_PERCENT)
     outcome = (Outcome.FAIL, Outcome.WARNING, Outcome.PASS)[passed]
     distance = np.hypot(x, y)
     but = "but " if outcome > result.outcome else ""
     return Ruling(
         outcome,
         f"gate {result.outcome.name}, {but}the face is {distance:.0f} px off "
-        f"({percent:.1f} % of the frame; less than {POSITION_PERCENT[0]} % passes)",
+        f"({percent:.1f} % of the frame; less than {FACE_PERCENT[0]} % passes)",
     )
 
 
@@ -112,12 +107,12 @@ def _file_headers(result: FileHeaders, _: Evidence) -> Ruling | None:
 def _wheel_alignment(result: WheelAlignment, _: Evidence) -> Ruling | None:
     """Fail beyond the larger tolerance, as ibllib did until August 2022."""
     offset = result.offset_frames
-    if offset is None or abs(offset) <= WHEEL_FRAMES:
+    if offset is None or abs(offset) <= max(WHEEL_FRAMES):
         return None
     return Ruling(
         Outcome.FAIL,
         f"gate {result.outcome.name}, but the wheel in the video is {abs(offset)} "
-        f"frames {'late' if offset > 0 else 'early'}; {WHEEL_FRAMES} at most",
+        f"frames {'late' if offset > 0 else 'early'}; {max(WHEEL_FRAMES)} at most",
     )
 
 

@@ -86,8 +86,9 @@ def check_focus(  # noqa: PLR0913 - ibllib's own parameters
     except InputError as lack:
         return Focus(Outcome.NOT_SET, lack.message, lack.remedy)
     highpass = HighPass(pictures[0].shape)
+    even = np.empty_like(pictures[0])
     sharpness = [
-        _sharpness(equalised(picture) if equalize else picture, rois, highpass)
+        _sharpness(equalised(picture, even) if equalize else picture, rois, highpass)
         for picture in pictures
     ]
     return judge_focus(sharpness, rois, chosen, threshold)
@@ -124,9 +125,13 @@ def sampled(frames: int, n: int) -> tuple[int, ...]:
     return tuple(np.unique(np.linspace(0, frames - 1, n, dtype=int)).tolist())
 
 
-def equalised(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def equalised(
+    picture: NDArray[np.uint8], into: NDArray[np.uint8] | None = None
+) -> NDArray[np.uint8]:
     """Return the picture with its histogram equalised, as ``cv2.equalizeHist`` does."""
-    return np.asarray(cv2.LUT(picture, equalising_table(histogram(picture))), np.uint8)
+    into = np.empty_like(picture) if into is None else into
+    cv2.LUT(picture, equalising_table(histogram(picture)), into)
+    return into
 
 
 def laplacian_variance(picture: NDArray[np.uint8], roi: Roi) -> float:

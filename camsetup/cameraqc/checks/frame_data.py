@@ -42,13 +42,12 @@ def check_dropped_frames(
     percent = dropped / steps.size * 100
     few = percent < threshold
     outcome = worst((_fit(surplus), Outcome.PASS if few else Outcome.FAIL))
+    remedy = "" if few else "Look at the camera's cable and the computer's load. "
     return DroppedFrames(
         outcome,
         f"{dropped} frames dropped ({percent:.2g} %); less than {threshold:g} % "
         f"expected. {counter.size} counts for {frames} frames; one for each expected.",
-        ""
-        if outcome is Outcome.PASS
-        else "Look at the camera's cable, its bandwidth, and the computer's load.",
+        (remedy + _where_they_went(surplus)).strip(),
         dropped,
         surplus,
         percent,
@@ -79,16 +78,14 @@ def check_pin_state(
     surplus = int(pin.size) - frames
     # IBL_QC.md 6 B 6: a pin that never rises passes with up to 4 sounds.
     heard = Outcome.PASS if abs(sounds - seen) < _MANY else Outcome.WARNING
-    outcome = worst((_fit(surplus), heard))
+    unheard = "Look at the sync cable to the camera's pin 4. "
+    remedy = "" if heard is Outcome.PASS else unheard
     return PinState(
-        outcome,
+        worst((_fit(surplus), heard)),
         f"{seen} rises of the camera's pin for {sounds} sounds; fewer than {_MANY} "
         f"unmatched expected. {pin.size} pin states for {frames} frames; one for "
         "each expected.",
-        ""
-        if outcome is Outcome.PASS
-        else "Look at the sync cable to the camera's pin 4, and whether the recording "
-        "was cut off.",
+        (remedy + _where_they_went(surplus)).strip(),
         sounds - seen,
         surplus,
     )
@@ -119,6 +116,14 @@ def _fit(surplus: int) -> Outcome:
     if surplus == 0:
         return Outcome.PASS
     return Outcome.WARNING if abs(surplus) < _MANY else Outcome.FAIL
+
+
+def _where_they_went(surplus: int) -> str:
+    """Say what to do when a column and the video are not equally long."""
+    if surplus == 0:
+        return ""
+    shorter = "video" if surplus > 0 else "file of the camera's data"
+    return f"Look whether the {shorter} was cut off."
 
 
 def _disordered(counter: NDArray[np.float64], surplus: int) -> DroppedFrames:

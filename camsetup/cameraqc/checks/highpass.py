@@ -26,7 +26,7 @@ _LEAST_RANGE = 4.0
 
 
 class HighPass:
-    """Measures pictures of one size.
+    """Measures pictures of one size, in memory that is taken once: new pages are slow.
 
     Parameters
     ----------
@@ -40,32 +40,45 @@ class HighPass:
         self._fast = min(shape) > 2 * _EDGE + 1
         self._rows = _waves(height)
         self._columns = _waves(width)
+        self._real = np.empty(shape, np.float32)
+        self._imaginary = np.empty(shape, np.float32)
+        self._stretched = np.empty(shape, np.uint8)
 
     def mean(self, picture: NDArray[np.uint8]) -> float:
         """Return the mean of the high-pass picture, 0 to 255."""
-        if not self._fast:
-            return _stretched_mean(_plain_magnitude(picture))
-        spectrum = np.asarray(cv2.dft(picture.astype(np.float32)), np.float32)
-        imaginary = self._imaginary(spectrum)
+        if self._fast:
+            magnitude = self._magnitude(picture)
+            low, high, *_ = cv2.minMaxLoc(magnitude)
+            if high - low >= _LEAST_RANGE * self._pixels:
+                return self._stretched_mean(magnitude)
+        return self._stretched_mean(_plain_magnitude(picture))
+
+    def _magnitude(self, picture: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """Return the magnitude of the filtered picture, times its pixels."""
+        spectrum, imaginary = self._real, self._imaginary
+        np.copyto(spectrum, picture)
+        cv2.dft(spectrum, spectrum)
+        self._find_imaginary(spectrum)
         _remove(spectrum)
         flags = cv2.DFT_INVERSE | cv2.DFT_REAL_OUTPUT
         real = cv2.dft(spectrum, spectrum, flags=flags)
-        magnitude = np.asarray(cv2.magnitude(real, imaginary, imaginary), np.float32)
-        low, high, *_ = cv2.minMaxLoc(magnitude)
-        if high - low < _LEAST_RANGE * self._pixels:
-            return _stretched_mean(_plain_magnitude(picture))
-        return _stretched_mean(magnitude)
+        cv2.magnitude(real, imaginary, imaginary)
+        return imaginary
 
-    def _imaginary(self, spectrum: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Return the imaginary part of the filtered picture, up to its sign."""
+    def _find_imaginary(self, spectrum: NDArray[np.float32]) -> None:
+        """Put down the imaginary part of the filtered picture, up to its sign."""
         row, column = _edge_row(spectrum), _edge_column(spectrum)
         across = row @ self._columns
         down = column @ self._rows[1:]
         row_wave, column_wave = self._rows[0], self._columns[0]
         factors = (row_wave.real, row_wave.imag, down.imag, down.real)
         others = (across.imag, across.real, column_wave.real, column_wave.imag)
-        product: NDArray[np.float32] = np.stack(factors, axis=1) @ np.stack(others)
-        return product
+        np.matmul(np.stack(factors, axis=1), np.stack(others), out=self._imaginary)
+
+    def _stretched_mean(self, magnitude: NDArray[np.float32]) -> float:
+        stretched = self._stretched
+        cv2.normalize(magnitude, stretched, 0, 256, cv2.NORM_MINMAX, cv2.CV_8U)
+        return float(cv2.sumElems(stretched)[0] / stretched.size)
 
 
 def _waves(length: int) -> NDArray[np.complex64]:
@@ -132,9 +145,3 @@ def _plain_magnitude(picture: NDArray[np.uint8]) -> NDArray[np.float32]:
     shifted[rows, width // 2 - _EDGE : width // 2 + _EDGE] = 0
     filtered = cv2.idft(np.fft.ifftshift(shifted, axes=(0, 1)))
     return np.asarray(cv2.magnitude(filtered[..., 0], filtered[..., 1]), np.float32)
-
-
-def _stretched_mean(magnitude: NDArray[np.float32]) -> float:
-    stretched = np.empty(magnitude.shape, np.uint8)
-    cv2.normalize(magnitude, stretched, 0, 256, cv2.NORM_MINMAX, cv2.CV_8U)
-    return float(cv2.sumElems(stretched)[0] / stretched.size)

@@ -229,7 +229,7 @@ def _in_words(
         return f"The wheel's speed is unknown; the offset of {offset} means nothing."
     side = "late" if offset > 0 else "early"
     found = f"{abs(offset)} frames too {side}" if offset else "when it turns"
-    return f"The video shows the wheel {found}; at most {limit:g} frames off expected."
+    return f"The video shows the wheel {found}; at most {limit:g} off expected."
 
 
 def _remedy(energy: NDArray[np.float64]) -> str:
