@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from camsetup.cameraqc.loading import load_evidence
 from camsetup.cameraqc.options import Mode, Options
 from camsetup.cameraqc.raw.session_files import cameras_in
-from camsetup.cameraqc.reports import CameraReport, SessionReport
+from camsetup.cameraqc.reports import CameraReport, Difference, SessionReport
 from camsetup.cameraqc.strict import judged_strictly
 from camsetup.cameraqc.suite import judged
 from camsetup.domain.errors import InputError
@@ -91,13 +91,21 @@ def _stopped(evidence: Evidence) -> CameraReport | None:
 def _strict_report(evidence: Evidence) -> CameraReport:
     """Run every check, whatever is missing; a video that cannot be read is CRITICAL."""
     results, differences = judged_strictly(judged(evidence), evidence)
+    unjudged = _stopped(evidence)
+    if evidence.frames is None and unjudged is not None:
+        no_video = Difference(
+            "video", unjudged.outcome, Outcome.CRITICAL, unjudged.message
+        )
+        differences = (no_video, *differences)
     outcomes = [result.outcome for result in results.values()]
-    message = ""
-    if evidence.frames is None:
-        outcomes.append(Outcome.CRITICAL)
-        message = _why(evidence, "frames")
+    outcomes += [each.strict for each in differences]
     return CameraReport(
-        evidence.camera, worst(outcomes), results, message, differences, evidence
+        evidence.camera,
+        worst(outcomes),
+        results,
+        unjudged.message if unjudged else "",
+        differences,
+        evidence,
     )
 
 

@@ -88,6 +88,13 @@ def _video(
 ) -> tuple[VideoProperties | None, VideoContent | None]:
     """Read the header and every frame that a check needs."""
     if raw.files.video is None:
+        gaps.append(
+            Gap(
+                "video",
+                f"There is no _iblrig_{camera}Camera.raw*.mp4 in raw_video_data.",
+                "Copy the video from the rig.",
+            )
+        )
         return None, None
     try:
         properties = read_properties(raw.files.video)

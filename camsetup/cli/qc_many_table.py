@@ -33,7 +33,10 @@ def print_table(judgements: Mapping[str, Judgement]) -> None:
     table.add_column("session", no_wrap=True)
     for camera in cameras:
         table.add_column(camera, no_wrap=True)
-    table.add_column("what is worst, and why", overflow="fold")
+    # One line for each session on a screen; the file of results has all the words.
+    table.add_column(
+        "what is worst, and why", no_wrap=console.is_terminal, overflow="ellipsis"
+    )
     for name, judgement in judgements.items():
         cells = (_cell(judgement, camera) for camera in cameras)
         table.add_row(escape(name), *cells, _why(judgement))

@@ -92,6 +92,9 @@ def test_strict_mode_judges_what_is_there_and_finds_a_missing_video_critical(tmp
     report = _left(tmp_path, without={"video"}, options=strict)
     assert report.outcome is Outcome.CRITICAL
     assert report.results["framerate"].outcome is Outcome.PASS
+    (difference,) = report.differences
+    assert (difference.gate, difference.strict) == (Outcome.NOT_SET, Outcome.CRITICAL)
+    assert "_iblrig_leftCamera.raw*.mp4" in difference.message
 
 
 def test_no_time_stamps_at_all_are_critical(tmp_path):
