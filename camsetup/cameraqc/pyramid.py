@@ -29,7 +29,7 @@ _SLACK = 0.02
 
 #: So many places of the full frame are searched around a coarse one, each way, or a
 #: few more where that transforms faster.
-_PLACES = 33
+_PLACES = 32
 
 #: So many such windows are searched; where more are needed, the answer is not certain.
 _WINDOWS = 3

@@ -86,9 +86,8 @@ def check_focus(  # noqa: PLR0913 - ibllib's own parameters
     except InputError as lack:
         return Focus(Outcome.NOT_SET, lack.message, lack.remedy)
     highpass = HighPass(pictures[0].shape)
-    even = np.empty_like(pictures[0])
     sharpness = [
-        _sharpness(equalised(picture, even) if equalize else picture, rois, highpass)
+        _sharpness(picture, levels(picture, equalize=equalize), rois, highpass)
         for picture in pictures
     ]
     return judge_focus(sharpness, rois, chosen, threshold)
@@ -125,28 +124,28 @@ def sampled(frames: int, n: int) -> tuple[int, ...]:
     return tuple(np.unique(np.linspace(0, frames - 1, n, dtype=int)).tolist())
 
 
-def equalised(
-    picture: NDArray[np.uint8], into: NDArray[np.uint8] | None = None
-) -> NDArray[np.uint8]:
-    """Return the picture with its histogram equalised, as ``cv2.equalizeHist`` does."""
-    into = np.empty_like(picture) if into is None else into
-    cv2.LUT(picture, equalising_table(histogram(picture)), into)
-    return into
+def levels(frame: NDArray[np.uint8], *, equalize: bool = True) -> NDArray[np.uint8]:
+    """Return what each grey level of a frame is to count as."""
+    if equalize:
+        return equalising_table(histogram(frame))
+    return np.arange(256, dtype=np.uint8)
 
 
-def laplacian_variance(picture: NDArray[np.uint8], roi: Roi) -> float:
+def laplacian_variance(
+    frame: NDArray[np.uint8], roi: Roi, table: NDArray[np.uint8]
+) -> float:
     """Return the population variance of the Laplacian in a region; NaN of nothing.
 
-    Of the picture a margin of one pixel is enough, and none at the frame's edge.
+    Of the frame a margin of one pixel is enough, and none at its edge. ``table`` says
+    what each of the 256 grey levels is to count as.
     """
     (top, bottom), (left, right) = roi
     above, before = min(top, 1), min(left, 1)
-    around = picture[top - above : bottom + 1, left - before : right + 1]
-    seen = picture[top:bottom, left:right]
-    if not seen.size:
+    around = frame[top - above : bottom + 1, left - before : right + 1]
+    height, width = frame[top:bottom, left:right].shape
+    if not height * width:
         return float("nan")
-    height, width = seen.shape
-    edges = cv2.Laplacian(np.ascontiguousarray(around), cv2.CV_16S, ksize=1)
+    edges = cv2.Laplacian(cv2.LUT(around, table), cv2.CV_16S, ksize=1)
     inside = edges[above : above + height, before : before + width]
     return float(cv2.meanStdDev(inside)[1].item() ** 2)
 
@@ -180,10 +179,13 @@ def judge_focus(
 
 
 def _sharpness(
-    picture: NDArray[np.uint8], rois: tuple[Roi, ...], highpass: HighPass
+    frame: NDArray[np.uint8],
+    table: NDArray[np.uint8],
+    rois: tuple[Roi, ...],
+    highpass: HighPass,
 ) -> Sharpness:
-    variances = tuple(laplacian_variance(picture, roi) for roi in rois)
-    return Sharpness(variances, highpass.mean(picture))
+    variances = tuple(laplacian_variance(frame, roi, table) for roi in rois)
+    return Sharpness(variances, highpass.mean(frame, table))
 
 
 def _spread(

@@ -44,19 +44,24 @@ class HighPass:
         self._imaginary = np.empty(shape, np.float32)
         self._stretched = np.empty(shape, np.uint8)
 
-    def mean(self, picture: NDArray[np.uint8]) -> float:
-        """Return the mean of the high-pass picture, 0 to 255."""
+    def mean(self, picture: NDArray[np.uint8], table: NDArray[np.uint8]) -> float:
+        """Return the mean of the high-pass picture, 0 to 255.
+
+        ``table`` says what each of the 256 grey levels is to count as.
+        """
         if self._fast:
-            magnitude = self._magnitude(picture)
+            magnitude = self._magnitude(picture, table)
             low, high, *_ = cv2.minMaxLoc(magnitude)
             if high - low >= _LEAST_RANGE * self._pixels:
                 return self._stretched_mean(magnitude)
-        return self._stretched_mean(_plain_magnitude(picture))
+        return self._stretched_mean(_plain_magnitude(table[picture]))
 
-    def _magnitude(self, picture: NDArray[np.uint8]) -> NDArray[np.float32]:
+    def _magnitude(
+        self, picture: NDArray[np.uint8], table: NDArray[np.uint8]
+    ) -> NDArray[np.float32]:
         """Return the magnitude of the filtered picture, times its pixels."""
         spectrum, imaginary = self._real, self._imaginary
-        np.copyto(spectrum, picture)
+        cv2.LUT(picture, table.astype(np.float32), spectrum)
         cv2.dft(spectrum, spectrum)
         self._find_imaginary(spectrum)
         _remove(spectrum)
