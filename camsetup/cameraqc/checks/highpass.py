@@ -38,8 +38,7 @@ class HighPass:
         height, width = shape
         self._pixels = height * width
         self._fast = min(shape) > 2 * _EDGE + 1
-        self._rows = _waves(height)
-        self._columns = _waves(width)
+        self._down, self._across = _wave(height), _wave(width)
         self._real = np.empty(shape, np.float32)
         self._imaginary = np.empty(shape, np.float32)
         self._stretched = np.empty(shape, np.uint8)
@@ -72,13 +71,12 @@ class HighPass:
 
     def _find_imaginary(self, spectrum: NDArray[np.float32]) -> None:
         """Put down the imaginary part of the filtered picture, up to its sign."""
-        row, column = _edge_row(spectrum), _edge_column(spectrum)
-        across = row @ self._columns
-        down = column @ self._rows[1:]
-        row_wave, column_wave = self._rows[0], self._columns[0]
-        factors = (row_wave.real, row_wave.imag, down.imag, down.real)
-        others = (across.imag, across.real, column_wave.real, column_wave.imag)
-        np.matmul(np.stack(factors, axis=1), np.stack(others), out=self._imaginary)
+        height, width = spectrum.shape
+        row = _added_up(_edge_row(spectrum), width)
+        column = _added_up(_edge_column(spectrum), height)
+        down = (self._down.real, self._down.imag, column.imag, column.real)
+        across = (row.imag, row.real, self._across.real, self._across.imag)
+        np.matmul(np.stack(down, axis=1), np.stack(across), out=self._imaginary)
 
     def _stretched_mean(self, magnitude: NDArray[np.float32]) -> float:
         stretched = self._stretched
@@ -86,11 +84,19 @@ class HighPass:
         return float(cv2.sumElems(stretched)[0] / stretched.size)
 
 
-def _waves(length: int) -> NDArray[np.complex64]:
-    """Return exp(2πi·k·x/length) for k from -60 to 59: 120×length."""
-    frequencies = np.arange(-_EDGE, _EDGE)[:, None]
-    turns = frequencies * np.arange(length) % length / length
+def _wave(length: int) -> NDArray[np.complex64]:
+    """Return the wave of frequency -60 over so many pixels."""
+    turns = np.arange(length) * -_EDGE / length
     return np.asarray(np.exp(2j * np.pi * turns), np.complex64)
+
+
+def _added_up(
+    coefficients: NDArray[np.complex64], length: int
+) -> NDArray[np.complex64]:
+    """Return the sum of the waves of frequencies …, 58, 59 over so many pixels."""
+    spectrum = np.zeros(length, np.complex64)
+    spectrum[np.arange(_EDGE - len(coefficients), _EDGE)] = coefficients
+    return np.asarray(np.fft.ifft(spectrum, norm="forward"), np.complex64)
 
 
 def _edge_row(spectrum: NDArray[np.float32]) -> NDArray[np.complex64]:
