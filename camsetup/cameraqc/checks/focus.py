@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from camsetup.cameraqc.cameras import Roi
     from camsetup.cameraqc.results import Faces
 
+#: So many frames are looked at, unless told otherwise.
+FRAMES = 20
+
 #: Test mode blurs reference 0 with boxes of up to so many px.
 _WIDEST_BLUR_PX = 15
 
@@ -41,7 +44,7 @@ def check_focus(  # noqa: PLR0913 - ibllib's own parameters
     camera: str,
     references: stacks.Stack | None,
     *,
-    n: int = 20,
+    n: int = FRAMES,
     threshold: tuple[float, float] = (100, 6),
     roi: bool | Sequence[Roi] | None = False,
     equalize: bool = True,
@@ -119,7 +122,7 @@ def regions(
     return told_regions(roi, shape) if roi else fixed_regions(camera, shape)
 
 
-def sampled(frames: int, n: int) -> tuple[int, ...]:
+def sampled(frames: int, n: int = FRAMES) -> tuple[int, ...]:
     """Return which n of so many frames are looked at, evenly spread."""
     return tuple(np.unique(np.linspace(0, frames - 1, n, dtype=int)).tolist())
 

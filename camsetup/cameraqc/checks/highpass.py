@@ -36,7 +36,7 @@ class HighPass:
 
     def __init__(self, shape: tuple[int, int]) -> None:
         height, width = shape
-        self._pixels = height * width
+        self.shape = shape
         self._fast = min(shape) > 2 * _EDGE + 1
         self._down, self._across = _wave(height), _wave(width)
         self._real = np.empty(shape, np.float32)
@@ -51,7 +51,7 @@ class HighPass:
         if self._fast:
             magnitude = self._magnitude(picture, table)
             low, high, *_ = cv2.minMaxLoc(magnitude)
-            if high - low >= _LEAST_RANGE * self._pixels:
+            if high - low >= _LEAST_RANGE * picture.size:
                 return self._stretched_mean(magnitude)
         return self._stretched_mean(_plain_magnitude(table[picture]))
 
