@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from camsetup.analysis.brightness import judge_brightness, roi_mean
+from camsetup.analysis.brightness import judge_brightness
 from camsetup.analysis.inspection import ExposureReading
+from camsetup.cameraqc.checks.brightness import region_mean
 from camsetup.domain.rounding import decimals_beside
 from camsetup.domain.verdict import CheckResult, Outcome
 
@@ -93,7 +94,7 @@ def read_exposure(
         bright_percent=frame.bright_percent,
         mouse_percent=None if on_mouse is None else on_mouse.bright_percent,
         mouse_median=None if on_mouse is None else median_level(on_mouse.histogram),
-        roi_mean=roi_mean(pixels, camera),
+        roi_mean=region_mean(pixels, camera),
     )
 
 
