@@ -44,14 +44,7 @@ def run_session(
     for camera in options.cameras or _cameras_of(session):
         if on_camera is not None:
             on_camera(camera)
-        evidence = load_evidence(
-            session,
-            camera,
-            n_samples=options.n_samples,
-            references=options.references,
-            profile_references=options.profile_references,
-            mode=options.mode,
-        )
+        evidence = load_evidence(session, camera, options)
         reports[camera] = run_camera(evidence, options.mode)
     return SessionReport(session, reports, options.mode)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from camsetup.cameraqc.cameras import WHEEL_ROIS
 from camsetup.cameraqc.evidence import Evidence, Gap, Wheel
-from camsetup.cameraqc.options import Mode
+from camsetup.cameraqc.options import Mode, Options
 from camsetup.cameraqc.raw.session_data import load_session_data
 from camsetup.cameraqc.raw.video import (
     even_indices,
@@ -30,25 +30,20 @@ if TYPE_CHECKING:
 
 
 def load_evidence(
-    session: Path,
-    camera: str,
-    *,
-    n_samples: int = 100,
-    references: Path | None = None,
-    profile_references: Path | None = None,
-    mode: Mode = Mode.AGREEMENT,
+    session: Path, camera: str, options: Options | None = None
 ) -> Evidence:
     """Read what a session holds of a camera; what is missing or broken is a gap.
 
     Every file is read once, and every frame that a check needs is decoded once.
     """
+    options = options or Options()
     raw = load_session_data(session, camera)
     gaps = list(raw.gaps)
     wheel = _wheel(raw)
-    properties, content = _video(raw, camera, wheel, n_samples, mode, gaps)
+    properties, content = _video(raw, wheel, options, gaps)
     return Evidence(
         camera=camera,
-        n_samples=n_samples,
+        n_samples=options.n_samples,
         expected=raw.expected,
         video=properties,
         frames=content.frames if content else None,
@@ -62,7 +57,7 @@ def load_evidence(
         bonsai_times=raw.bonsai_times,
         wheel=wheel,
         motion_energy=content.motion_energy if content else None,
-        references=_references(camera, references, profile_references, gaps),
+        references=_references(camera, options, gaps),
         gaps=tuple(gaps),
     )
 
@@ -79,33 +74,29 @@ def _wheel(raw: RawData) -> Wheel | None:
 
 
 def _video(
-    raw: RawData,
-    camera: str,
-    wheel: Wheel | None,
-    n_samples: int,
-    mode: Mode,
-    gaps: list[Gap],
+    raw: RawData, wheel: Wheel | None, options: Options, gaps: list[Gap]
 ) -> tuple[VideoProperties | None, VideoContent | None]:
     """Read the header and every frame that a check needs."""
-    if raw.files.video is None:
-        gaps.append(
-            Gap(
-                "video",
-                f"There is no _iblrig_{camera}Camera.raw*.mp4 in raw_video_data.",
-                "Copy the video from the rig.",
-            )
-        )
+    path, camera = raw.files.video, raw.camera
+    if path is None:
+        name = f"_iblrig_{camera}Camera.raw*.mp4"
+        message = f"There is no {name} in raw_video_data."
+        gaps.append(Gap("video", message, "Copy the video from the rig."))
         return None, None
     try:
-        properties = read_properties(raw.files.video)
-        choose = even_indices if mode is Mode.STRICT else sample_indices
-        samples = choose(properties.length, n_samples)
-        period = _period_frames(camera, raw.timestamps, wheel)
-        roi = WHEEL_ROIS.get(camera)
-        return properties, read_video(properties.path, samples, period, roi)
+        properties = read_properties(path)
+        choose = even_indices if options.mode is Mode.STRICT else sample_indices
+        content = read_video(
+            path,
+            choose(properties.length, options.n_samples),
+            _period_frames(camera, raw.timestamps, wheel),
+            WHEEL_ROIS.get(camera),
+            readers=options.readers,
+        )
     except InputError as error:
         gaps.append(Gap("video", error.message, error.remedy))
         return None, None
+    return properties, content
 
 
 def _period_frames(
@@ -121,10 +112,10 @@ def _period_frames(
 
 
 def _references(
-    camera: str, folder: Path | None, profile_folder: Path | None, gaps: list[Gap]
+    camera: str, options: Options, gaps: list[Gap]
 ) -> NDArray[np.uint8] | None:
     try:
-        path = find_references(camera, folder, profile_folder)
+        path = find_references(camera, options.references, options.profile_references)
         return None if path is None else load_references(path)
     except InputError as error:
         gaps.append(Gap("references", error.message, error.remedy))

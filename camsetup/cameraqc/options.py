@@ -29,6 +29,8 @@ class Options:
         Folder of ``frames_<camera>.npy``; None to look where they usually are.
     profile_references
         The folder that the rig's profile names, looked into after ``references``.
+    readers
+        Threads that decode a video; None for one on each core.
     """
 
     cameras: tuple[str, ...] = ()
@@ -36,3 +38,4 @@ class Options:
     n_samples: int = 100
     mode: Mode = Mode.AGREEMENT
     profile_references: Path | None = None
+    readers: int | None = None

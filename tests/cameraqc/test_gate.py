@@ -125,13 +125,17 @@ def test_a_folder_that_is_no_session_is_refused_by_name(tmp_path):
 
 
 def test_habituation_has_no_wheel_to_align(tmp_path):
-    evidence = load_evidence(SmallSession().write(tmp_path), "left", n_samples=5)
+    evidence = load_evidence(
+        SmallSession().write(tmp_path), "left", Options(n_samples=5)
+    )
     report = run_camera(replace(evidence, protocol="_iblrig_tasks_habituation"))
     assert "wheel_alignment" not in report.results
 
 
 def test_each_frame_is_decoded_for_the_samples_that_ibllib_takes(tmp_path):
-    evidence = load_evidence(SmallSession().write(tmp_path), "left", n_samples=4)
+    evidence = load_evidence(
+        SmallSession().write(tmp_path), "left", Options(n_samples=4)
+    )
     expected = np.linspace(100, FRAMES - 100, 4).astype(int)
     assert evidence.frame_indices == tuple(expected)
     assert evidence.frames.shape == (4, SIZE[1], SIZE[0])

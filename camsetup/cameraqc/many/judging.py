@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import platform
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -72,7 +72,7 @@ def judge(session: Path, options: Options) -> Judgement:
     from camsetup.cameraqc.gate import run_session  # noqa: PLC0415 - only workers do
 
     _keep_to_one_thread()
-    report = run_session(session, options)
+    report = run_session(session, replace(options, readers=1))
     return Judgement(report.to_plain(), rows_of(report))
 
 

@@ -12,6 +12,7 @@ more frames before the one it wants, would come out one too far.
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import cv2
@@ -22,7 +23,7 @@ from camsetup.cameraqc.raw.video_container import checked_size, unreadable
 from camsetup.cameraqc.raw.video_content import Gathering, Request, VideoContent
 from camsetup.cameraqc.raw.video_opencv import captured, pictures_by_seeking
 from camsetup.cameraqc.raw.video_packets import IrregularVideoError
-from camsetup.cameraqc.raw.video_pass import read_in_one_pass
+from camsetup.cameraqc.raw.video_pass import MOST_READERS, read_in_one_pass
 from camsetup.domain.errors import UsageError
 
 if TYPE_CHECKING:
@@ -89,6 +90,8 @@ def read_video(
     samples: NDArray[np.integer],
     period: NDArray[np.integer] | None = None,
     roi: Roi | None = None,
+    *,
+    readers: int | None = None,
 ) -> VideoContent:
     """Decode every frame that is asked for, once.
 
@@ -102,6 +105,8 @@ def read_video(
         much it changes; they are not kept.
     roi
         A part outside the picture is left out.
+    readers
+        How many threads may decode; by default one for each core, up to four.
 
     Raises
     ------
@@ -114,9 +119,13 @@ def read_video(
     properties = read_properties(path)
     request = Request.checked(properties, samples, period, roi)
     try:
-        return read_in_one_pass(path, request)
+        return read_in_one_pass(path, request, readers or _readers())
     except IrregularVideoError:
         return _read_by_seeking(path, request)
+
+
+def _readers() -> int:
+    return min(os.cpu_count() or 1, MOST_READERS)
 
 
 def _read_by_seeking(path: Path, request: Request) -> VideoContent:

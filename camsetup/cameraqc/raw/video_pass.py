@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from threading import Event
@@ -30,13 +29,13 @@ if TYPE_CHECKING:
 _USUAL_STEPS = 125
 #: Frames to decode that are worth opening the video once more.
 _LEAST_WORK = 300
-#: A reader holds some frames, and sessions are also read side by side.
-_MOST_READERS = 4
+#: A reader holds some frames.
+MOST_READERS = 4
 
 _ALL = slice(None)
 
 
-def read_in_one_pass(path: Path, request: Request) -> VideoContent:
+def read_in_one_pass(path: Path, request: Request, readers: int) -> VideoContent:
     """Decode all that is wanted, in ascending order.
 
     Several readers share the video between them, each a stretch and a thread: from a
@@ -54,7 +53,7 @@ def read_in_one_pass(path: Path, request: Request) -> VideoContent:
         raise IrregularVideoError  # OpenCV does not seek in a video of one frame
     example = _first_frame_as_opencv_has_it(path)
     harvest = _Harvest(path, request, example)
-    stretches = shared_out(harvest.numbers, harvest.compared, os.cpu_count() or 1)
+    stretches = shared_out(harvest.numbers, harvest.compared, readers)
     with ThreadPoolExecutor(len(stretches) or 1) as pool:
         try:
             for _ in pool.map(harvest.read, stretches):
@@ -141,7 +140,7 @@ def shared_out(
         return []
     steps = np.minimum(np.diff(numbers, prepend=0), _USUAL_STEPS)
     work = np.cumsum(steps + 1)
-    count = min(most, _MOST_READERS, int(work[-1]) // _LEAST_WORK + 1)
+    count = min(most, int(work[-1]) // _LEAST_WORK + 1)
     cuts = np.searchsorted(work, work[-1] * np.arange(1, count) / count)
     first, last = min(together, default=0), max(together, default=-1)
     begins = {0}
