@@ -267,19 +267,14 @@ def test_work_is_shared_out_whole_in_order_and_the_period_to_one(numbers, first,
     assert len(stretches) <= most
 
 
-def test_stretches_give_what_one_reader_gives(tmp_path, monkeypatch):
+def test_stretches_give_what_one_reader_gives(tmp_path):
     path = film(tmp_path / "v.mp4", 1200, options=NO_B)
     samples, period = sample_indices(1200, 31), np.arange(590, 640)
-    alone = with_readers(1, monkeypatch, path, samples, period)
-    shared = with_readers(3, monkeypatch, path, samples, period)
+    alone = read_video(path, samples, period, ROI, readers=1)
+    shared = read_video(path, samples, period, ROI, readers=3)
     assert np.array_equal(alone.frames, shared.frames)
     assert np.array_equal(alone.motion_energy, shared.motion_energy)
     assert [spelled(frame) for frame in shared.frames] == samples.tolist()
-
-
-def with_readers(count, monkeypatch, path, samples, period):
-    monkeypatch.setattr(video_pass.os, "cpu_count", lambda: count)
-    return read_video(path, samples, period, ROI)
 
 
 def test_opencvs_settings_are_left_alone(films):
