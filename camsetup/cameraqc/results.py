@@ -97,6 +97,8 @@ class Position:
         in per cent when ``pct_thresh``.
     face, histogram
         The two tests, of which ibllib takes the better.
+    size
+        Of the frames.
     """
 
     outcome: Outcome
@@ -109,6 +111,7 @@ class Position:
     correlations: tuple[float, ...] = ()
     face: Outcome = Outcome.NOT_SET
     histogram: Outcome = Outcome.NOT_SET
+    size: Size | None = None
 
     @property
     def metric(self) -> Metric:
@@ -200,7 +203,8 @@ class CameraTimes:
 class DroppedFrames:
     """Gaps in the frame counter, and counts minus frames of the video.
 
-    ``dropped`` and ``percent`` are None where the counter does not increase.
+    ``dropped`` and ``percent`` are None where the counter does not increase, and so is
+    ``count``: how many counts there are.
     """
 
     outcome: Outcome
@@ -209,6 +213,7 @@ class DroppedFrames:
     dropped: int | None = None
     surplus: int | None = None
     percent: float | None = None
+    count: int | None = None
 
     @property
     def metric(self) -> Metric:

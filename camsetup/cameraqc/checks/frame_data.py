@@ -51,6 +51,7 @@ def check_dropped_frames(
         dropped,
         surplus,
         percent,
+        int(counter.size),
     )
 
 

@@ -12,6 +12,7 @@ from camsetup.cameraqc.checks.face import find_face
 from camsetup.cameraqc.checks.histogram import correlation, histogram
 from camsetup.cameraqc.references import NO_REFERENCES
 from camsetup.cameraqc.results import Position
+from camsetup.domain.frame import Size
 from camsetup.domain.verdict import Outcome
 
 if TYPE_CHECKING:
@@ -160,4 +161,5 @@ def _measured(faces: Faces, shape: tuple[int, ...]) -> Position:
         offset_px=(off_x, off_y),
         # IBL_QC.md 6 A 1: axes swapped.
         offset_percent=(abs(off_x) / height * 100, abs(off_y) / width * 100),
+        size=Size(width, height),
     )
