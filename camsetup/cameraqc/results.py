@@ -70,7 +70,7 @@ class Faces:
     roi
         Where the template was cut from reference frame 0.
     message, remedy
-        Why nothing was looked for, and what to do; empty otherwise.
+        Why nothing was looked for, and what to do.
     """
 
     top_left: tuple[tuple[int, int], ...]
@@ -97,8 +97,6 @@ class Position:
         in per cent when ``pct_thresh``.
     face, histogram
         The two tests, of which ibllib takes the better.
-    size
-        Of the frames.
     """
 
     outcome: Outcome
@@ -203,8 +201,7 @@ class CameraTimes:
 class DroppedFrames:
     """Gaps in the frame counter, and counts minus frames of the video.
 
-    ``dropped`` and ``percent`` are None where the counter does not increase, and so is
-    ``count``: how many counts there are.
+    ``dropped``, ``percent`` and ``count`` are None where the counter does not increase.
     """
 
     outcome: Outcome
