@@ -13,6 +13,7 @@ from camsetup.analysis.inspection import Observation
 from camsetup.analysis.inspector import Inspector
 from camsetup.domain.errors import CamsetupError
 from camsetup.profiles.outlines import load_outline
+from camsetup.session.gate_verdicts import Glimpse
 from camsetup.session.state import Counters, Problem
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from camsetup.domain.frame import Frame, Size
     from camsetup.domain.outline import Outline
     from camsetup.session.cell import Cell
+    from camsetup.session.live_gate import LiveGate
     from camsetup.stream.feed import Feed, Tally
 
 #: How much of the focus is remembered for its history.
@@ -43,9 +45,11 @@ class Examiner:
     here and done at the next observation.
     """
 
-    def __init__(self, cell: Cell, feed: Feed, outline: Outline | None) -> None:
+    def __init__(
+        self, cell: Cell, feed: Feed, outline: Outline | None, gate: LiveGate
+    ) -> None:
         self.inspector = Inspector(cell.state.role)
-        self._cell, self._feed = cell, feed
+        self._cell, self._feed, self._gate = cell, feed, gate
         self._observed = 0
         self._drawn = outline
         self._recent: deque[Frame] = deque(maxlen=MEAN_OF)
@@ -78,6 +82,7 @@ class Examiner:
 
     def observe(self, frame: Frame, tally: Tally) -> Observation:
         """Put together what the checks may know of a frame."""
+        self._observed += 1
         self._fit_outline(frame.size)
         self._instruct_inspector()
         state = self._cell.state
@@ -101,11 +106,16 @@ class Examiner:
         self, inspection: Inspection, frame: Frame, tally: Tally, elapsed_ms: float
     ) -> None:
         """Take an inspection, unless what it judged is out of date."""
-        if inspection.revision != self._cell.state.revision:
+        camera = self._cell.state
+        if inspection.revision != camera.revision:
             return
         self._recent.append(frame)
+        # The gate reads files and is costly: the first pictures do not wait for it.
+        warm = self._observed > WARM_UP
+        glimpse = Glimpse(frame, tally, inspection, camera)
         self._cell.change(
             inspection=inspection,
+            gate=self._gate.judge(glimpse) if warm else camera.gate,
             judged=frame,
             judged_ms=elapsed_ms,
             focus_history=self._longer_history(inspection),
@@ -116,7 +126,6 @@ class Examiner:
 
     def _counted(self, tally: Tally) -> Tally:
         """Return the tally, with nothing counted while the program warms up."""
-        self._observed += 1
         if self._observed > WARM_UP:
             return tally
         self._feed.reset_counters()

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from camsetup.session.gate_samples import live_gate
+from camsetup.session.live_gate import SAMPLE_S
 from camsetup.session.state import Problem, RigState
 from camsetup.session.station import Station, profile_settings
+from camsetup.session.turns import Turns
 from camsetup.stream.analyst import Analyst
 from camsetup.stream.phase import Cause
 
@@ -42,8 +45,14 @@ class Session:
     ) -> None:
         chosen = outlines or {}
         self._rig = rig
+        turns = Turns(SAMPLE_S / len(rig.cameras))
         self._stations = {
-            role.name: Station(role, addresses[role.name], chosen.get(role.name))
+            role.name: Station(
+                role,
+                addresses[role.name],
+                chosen.get(role.name),
+                live_gate(role.name, turns, rig.gate_references),
+            )
             for role in rig.cameras
         }
         desks = [station.desk for station in self._stations.values()]
@@ -125,7 +134,7 @@ class Session:
             Cause.PROGRAM,
         )
         for station in self._stations.values():
-            station.cell.change(inspection=None, problem=problem)
+            station.cell.change(inspection=None, gate=(), problem=problem)
 
     def _snapshot(self) -> RigState:
         states = tuple(station.state for station in self._stations.values())

@@ -21,6 +21,7 @@ from camsetup.stream.feed import Feed
 if TYPE_CHECKING:
     from camsetup.domain.outline import Outline
     from camsetup.domain.rig import CameraRole
+    from camsetup.session.live_gate import LiveGate
     from camsetup.sources.base import CameraDescription
 
 
@@ -28,11 +29,11 @@ class Station:
     """Joins one camera's thread, its feed, its examiner and its state."""
 
     def __init__(
-        self, role: CameraRole, address: str, outline: Outline | None = None
+        self, role: CameraRole, address: str, outline: Outline | None, gate: LiveGate
     ) -> None:
         self.feed = Feed()
         self.cell = Cell(CameraState(role, address, asked=profile_settings(role)))
-        self.examiner = Examiner(self.cell, self.feed, outline)
+        self.examiner = Examiner(self.cell, self.feed, outline, gate)
         self._acquisition = self._new_acquisition(None)
 
     @property
@@ -67,6 +68,7 @@ class Station:
             phase=Phase.OPENING,
             problem=None,
             inspection=None,
+            gate=(),
             judged=None,
             focus_history=(),
             outline_problem=None,
@@ -124,7 +126,8 @@ class Station:
             self._recall_reference(report.description)
         changes: dict[str, object] = {}
         if report.phase in _WITHOUT_FRAMES:
-            changes["inspection"] = None  # what was judged before proves nothing now
+            # What was judged before proves nothing now.
+            changes |= {"inspection": None, "gate": ()}
         self.cell.change(
             phase=report.phase,
             description=report.description,
