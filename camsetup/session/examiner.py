@@ -110,12 +110,15 @@ class Examiner:
         if inspection.revision != camera.revision:
             return
         self._recent.append(frame)
-        # The gate reads files and is costly: the first pictures do not wait for it.
-        warm = self._observed > WARM_UP
-        glimpse = Glimpse(frame, tally, inspection, camera)
+        gate = camera.gate
+        # It reads files and takes its time: the first pictures do not wait for it.
+        if self._observed > WARM_UP:
+            gate = self._gate.judge(Glimpse(frame, tally, inspection, camera))
+            if inspection.revision != self._cell.state.revision:
+                return
         self._cell.change(
             inspection=inspection,
-            gate=self._gate.judge(glimpse) if warm else camera.gate,
+            gate=gate,
             judged=frame,
             judged_ms=elapsed_ms,
             focus_history=self._longer_history(inspection),

@@ -59,10 +59,8 @@ def camera_report(camera: CameraState) -> Plain:
         "rate_hz": _rounded(timing.rate_hz if timing else None),
         "jitter_us": _rounded(timing.jitter_us if timing else None),
         "pose": _pose(camera),
-        "checks": [
-            check_report(check, camera.gate_verdict(check.key))
-            for check in _checks(camera)
-        ],
+        "checks": [check_report(check) for check in _checks(camera)],
+        "gate": {verdict.key: gate_report(verdict) for verdict in camera.gate},
         "outline": camera.outline.name if camera.outline else None,
         "problems": [
             {"message": problem.message, "remedy": problem.remedy}
@@ -72,11 +70,8 @@ def camera_report(camera: CameraState) -> Plain:
     }
 
 
-def check_report(check: CheckResult, gate: GateVerdict | None = None) -> Plain:
-    """Return one check's part of the report, and what the session gate says of it.
-
-    Its "gate" is null where the session gate has no such check.
-    """
+def check_report(check: CheckResult) -> Plain:
+    """Return one check's part of the report."""
     return {
         "key": check.key,
         "outcome": check.outcome.name,
@@ -85,7 +80,16 @@ def check_report(check: CheckResult, gate: GateVerdict | None = None) -> Plain:
         "limits": [_rounded(limit) for limit in check.limits],
         "message": check.message,
         "remedy": check.remedy,
-        "gate": None if gate is None else _gate(gate),
+    }
+
+
+def gate_report(verdict: GateVerdict) -> Plain:
+    """Return what the session gate says of a check, for the report."""
+    return {
+        "outcome": verdict.outcome.name,
+        "margin": verdict.margin,
+        "message": verdict.message,
+        "remedy": verdict.remedy,
     }
 
 
@@ -130,15 +134,6 @@ def save_report(state: RigState, folder: Path) -> tuple[Path, ...]:
 def to_json(values: Plain) -> str:
     """Return the JSON text, as people can read it too."""
     return json.dumps(values, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-
-
-def _gate(verdict: GateVerdict) -> Plain:
-    return {
-        "outcome": verdict.outcome.name,
-        "message": verdict.message,
-        "remedy": verdict.remedy,
-        "margin": verdict.margin,
-    }
 
 
 def _pose(camera: CameraState) -> Plain | None:

@@ -212,3 +212,29 @@ def test_a_camera_that_waits_for_its_trigger_says_so(session):
         session, lambda camera: camera.phase is Phase.WAITING_FOR_TRIGGER
     )
     assert camera.problem is None
+
+
+def test_the_session_gate_judges_what_it_knows_beside_our_checks(session):
+    camera = _wait_for(session, lambda camera: camera.gate)
+    assert camera.gate_verdict("resolution").outcome is Outcome.PASS
+    assert camera.gate_verdict("saturation") is None
+    gate = report(session.state)["cameras"]["left"]["gate"]
+    assert gate["resolution"]["outcome"] == "PASS"
+    assert set(gate) == {
+        "position",
+        "focus",
+        "brightness",
+        "framerate",
+        "dropped_frames",
+        "resolution",
+    }
+
+
+def test_the_gate_waits_for_a_mouse_in_an_empty_rig(session):
+    _wait_for(session, lambda camera: camera.gate)
+    session.reopen("left", "simulator?mouse=0")
+    camera = _wait_for(
+        session,
+        lambda camera: camera.gate and "mouse" in camera.gate_verdict("focus").message,
+    )
+    assert camera.gate_verdict("focus").outcome is Outcome.NOT_SET
