@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import zlib
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -166,8 +167,9 @@ def _corners(faces: Faces) -> list[Plain]:
 
 
 def _rounded(values: Iterable[float], digits: int) -> list[Plain]:
-    """Round as numpy does, which the cases were rounded with: 0.5 to the even one."""
-    return [float(np.round(value, digits)) for value in values]
+    """Round as numpy does, which the cases were rounded with; JSON has no NaN."""
+    rounded = (float(np.round(value, digits)) for value in values)
+    return [value if math.isfinite(value) else None for value in rounded]
 
 
 def _fingerprint(frames: NDArray[np.uint8] | None) -> int:

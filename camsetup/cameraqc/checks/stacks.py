@@ -36,11 +36,13 @@ def stack(frames: Stack | None, name: str = "frames") -> NDArray[np.uint8] | Non
         held = np.asarray(frames)
     except ValueError as error:  # pictures of different sizes
         raise _unfit(name, "pictures of different sizes") from error
+    if not held.size:
+        return None
     if held.ndim != 3:
         raise _unfit(name, f"the shape {held.shape}")
     if held.dtype != np.uint8:
         raise _unfit(name, f"the type {held.dtype}")
-    return held if held.size else None
+    return held
 
 
 def limits(values: object, name: str, counts: tuple[int, ...]) -> NDArray[np.float64]:
