@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 ON_THE_MOUSE = ("position", "focus")
 
 _NO_MOUSE = "Needs a mouse in the rig."
-_LOOK_AGAIN = "Look again when a mouse is in: the gate judges on it."
+_LOOK_AGAIN = "Look again when a mouse is in: a session has one."
 _TOO_FEW = "Too few frames yet."
 
 
@@ -67,24 +67,21 @@ def gate_verdicts(
 
     Of the times of a recording it says nothing: they prove nothing about the camera.
     """
-    on_images = (
-        _on_mouse(key, result, glimpse)
-        if key in ON_THE_MOUSE
-        else _verdict(key, result)
-        for key, result in images.items()
-    )
+    on_images = (_seen(key, result, glimpse) for key, result in images.items())
     times = (_framerate(glimpse), _losses(glimpse)) if glimpse.live else ()
     return (*on_images, *times, _resolution(glimpse))
 
 
-def _on_mouse(key: str, result: Result, glimpse: Glimpse) -> GateVerdict:
-    """Judge nothing without a mouse; where it is not known, ask for it first."""
-    if glimpse.mouse_missing:
+def _seen(key: str, result: Result, glimpse: Glimpse) -> GateVerdict:
+    """Say what the images show; where a mouse may be all that lacks, ask for it."""
+    on_mouse = key in ON_THE_MOUSE
+    if on_mouse and glimpse.mouse_missing:
         return GateVerdict(key, Outcome.NOT_SET, _NO_MOUSE)
     verdict = _verdict(key, result)
-    if glimpse.sees_eyes or result.outcome <= Outcome.PASS:
-        return verdict
-    return replace(verdict, remedy=f"{_LOOK_AGAIN} {verdict.remedy}")
+    unsure = glimpse.mouse_missing or (on_mouse and not glimpse.sees_eyes)
+    if unsure and result.outcome > Outcome.PASS:
+        return replace(verdict, remedy=f"{_LOOK_AGAIN} {verdict.remedy}".strip())
+    return verdict
 
 
 def _framerate(glimpse: Glimpse) -> GateVerdict:

@@ -170,6 +170,7 @@ def test_an_empty_rig_is_judged_on_its_light():
     dark = WELL | {"brightness": Brightness(Outcome.WARNING, "Dark.")}
     verdict = said(glimpse(mouse_in=False), dark)["brightness"]
     assert verdict.outcome is Outcome.WARNING
+    assert verdict.remedy.startswith("Look again when a mouse is in")
 
 
 def test_a_view_without_an_eye_is_judged_in_any_case():
