@@ -63,7 +63,7 @@ class AperturePanel(QWidget):
 
     def _lay_out(self) -> None:
         layout = column(self, 2 * GRID)
-        layout.addLayout(row(self._icon, self._headline, None, spacing=2 * GRID))
+        layout.addLayout(row(self._icon, self._headline, None))
         layout.addLayout(row(caption("Mouse, ≥ 250"), None, self._mouse))
         layout.addWidget(self._meter)
         limits = column()
