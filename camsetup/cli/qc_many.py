@@ -66,7 +66,7 @@ def judge_all(
     total = len(found.sessions)
     if len(judgements) < total:
         return _tell_how_to_go_on(len(judgements), total, task)
-    code = _tell(_named(judgements, root), as_json=as_json)
+    code = _tell(_named(judgements, root), root, as_json=as_json)
     task.say(f"Results: {task.results}")
     return code
 
@@ -168,7 +168,7 @@ def _tell_how_to_go_on(done: int, total: int, task: _Task) -> ExitCode:
     return ExitCode.INTERRUPTED
 
 
-def _tell(named: dict[str, Judgement], *, as_json: bool) -> ExitCode:
+def _tell(named: dict[str, Judgement], root: Path, *, as_json: bool) -> ExitCode:
     """Print the answer and return what it means."""
     outcome = worst(each.outcome for each in named.values())
     if as_json:
@@ -176,7 +176,7 @@ def _tell(named: dict[str, Judgement], *, as_json: bool) -> ExitCode:
         plain = {"outcome": outcome.name, "sessions": sessions}
         typer.echo(to_json(plain), nl=False)
     else:
-        print_table(named)
+        print_table(named, root)
     if outcome <= Outcome.PASS and any(each.error for each in named.values()):
         return ExitCode.NOT_JUDGED
     return OF_OUTCOME[outcome]

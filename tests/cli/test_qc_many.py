@@ -53,11 +53,11 @@ def test_the_table_has_a_row_for_each_session_with_what_is_worst(tmp_path, capsy
     assert judge(tmp_path) == ExitCode.FAIL
     out, said = capsys.readouterr()
     lines = {line.split()[0]: line for line in out.splitlines() if line.strip()}
-    assert lines["session"].split()[1] == "left"
+    assert lines["session"].split()[1] == "verdict"
     assert lines["s00"].split() == ["s00", "PASS"]
     assert "FAIL" in lines["s01"]
     assert "left brightness: Dark." in lines["s01"]
-    assert "ERROR s02 holds no camera." in lines["s02"]
+    assert lines["s02"].split()[1:6] == ["ERROR", "s02", "holds", "no", "camera."]
     assert "3 sessions: 1 ERROR · 1 FAIL · 1 PASS" in out
     assert str(tmp_path / "camsetup-qc.csv") in said
 
