@@ -15,6 +15,7 @@ from rich.table import Table
 from camsetup.cli import options
 from camsetup.cli.exit_codes import OF_CAUSE, OF_OUTCOME, ExitCode
 from camsetup.cli.styles import outcome_text
+from camsetup.domain.verdict import Outcome
 from camsetup.session.plan import make_plan
 from camsetup.session.process import prepare_process
 from camsetup.session.report import overall, report, save_report, to_json
@@ -22,6 +23,7 @@ from camsetup.session.session import Session
 from camsetup.session.state import Phase
 
 if TYPE_CHECKING:
+    from camsetup.session.gate_verdict import GateVerdict
     from camsetup.session.state import CameraState, RigState
 
 #: Cameras may take so long to open before the seconds are counted.
@@ -127,4 +129,13 @@ def _table(camera: CameraState) -> Table:
         table.add_row(outcome_text(result.outcome), result.key, escape(result.message))
         if result.remedy:
             table.add_row("", "", f"→ [bold]{escape(result.remedy)}[/]")
+        gate = camera.gate_verdict(result.key)
+        if gate is not None:
+            table.add_row("", "", _gate_line(gate))
     return table
+
+
+def _gate_line(gate: GateVerdict) -> str:
+    """Return what the session gate says, and how far it is from saying otherwise."""
+    said = gate.margin or ("" if gate.outcome is Outcome.PASS else gate.message)
+    return f"[dim]session gate[/] {outcome_text(gate.outcome)} {escape(said)}".strip()

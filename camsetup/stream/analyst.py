@@ -77,8 +77,10 @@ class Analyst:
 
     def _run(self) -> None:
         try:
+            due = time.monotonic()
             while not self._stop.is_set():
-                due = time.monotonic() + PERIOD_S
+                # What one round came late, the next makes up, and nothing more.
+                due = max(due + PERIOD_S, time.monotonic())
                 for desk in self._desks:
                     self._judge(desk)
                 self._stop.wait(max(due - time.monotonic(), 0.001))
