@@ -173,4 +173,4 @@ def _rounded(values: Iterable[float], digits: int) -> list[Plain]:
 
 
 def _fingerprint(frames: NDArray[np.uint8] | None) -> int:
-    return 0 if frames is None else zlib.crc32(np.ascontiguousarray(frames).data)
+    return 0 if frames is None else zlib.crc32(frames.data)

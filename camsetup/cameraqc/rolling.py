@@ -116,7 +116,7 @@ class RollingGate:
         stack = stacks.stack(np.asarray(pixels)[None], "pixels")
         if stack is None:
             return
-        frame = np.ascontiguousarray(stack[0])
+        frame = stack[0]
         if self._highpass is None or self._highpass.shape != frame.shape:
             self.clear()
             self._highpass = HighPass((frame.shape[0], frame.shape[1]))

@@ -135,6 +135,13 @@ def test_without_faces_given_they_are_found(ibl):
     assert distances.faces == find_face(references, "body", references, metric=1)
 
 
+def test_frames_that_are_views_of_something_else_are_judged_all_the_same(ibl):
+    references = ibl.frames("body")
+    mirrored = np.ascontiguousarray(references[:, :, ::-1])
+    result = check_position(mirrored[:, :, ::-1], "body", references)
+    assert result == check_position(references, "body", references)
+
+
 def test_a_black_video_passes_by_its_histogram_as_in_ibllib(ibl):
     black = np.zeros((2, 512, 640), np.uint8)
     result = check_position(black, "right", ibl.frames("right"))

@@ -54,7 +54,7 @@ def find_face(
     searched = known if test else held
     if searched is None:
         return finder.faces(())
-    return finder.faces([finder.look(np.ascontiguousarray(each)) for each in searched])
+    return finder.faces([finder.look(frame) for frame in searched])
 
 
 class FaceFinder:

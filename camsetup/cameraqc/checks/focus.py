@@ -197,7 +197,7 @@ def _spread(
     if frames is None:
         raise InputError(stacks.NO_FRAMES[0], remedy=stacks.NO_FRAMES[1])
     chosen = sampled(len(frames), n)
-    return [np.ascontiguousarray(frames[index]) for index in chosen], chosen
+    return [frames[index] for index in chosen], chosen
 
 
 def _blurred(
@@ -206,7 +206,7 @@ def _blurred(
     """Return reference 0 blurred by wider and wider boxes."""
     if references is None:
         raise InputError("There are no reference frames.", remedy=NO_REFERENCES)
-    sharp = np.ascontiguousarray(references[0])
+    sharp = references[0]
     widths = np.unique(np.linspace(0, _WIDEST_BLUR_PX, n, dtype=int)).tolist()
     pictures = [
         np.asarray(cv2.blur(sharp, (width, width)), np.uint8) if width else sharp

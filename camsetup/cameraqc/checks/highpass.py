@@ -130,11 +130,12 @@ def _unpacked(row: NDArray[np.float32]) -> NDArray[np.complex64]:
 
 def _remove_square(rows: NDArray[np.float32]) -> None:
     """Remove frequencies -59 to 59 both ways from a picture of transformed rows."""
-    columns = np.ascontiguousarray(rows[:, :_BELOW].T)
+    columns = np.asarray(cv2.transpose(rows[:, :_BELOW]), np.float32)
     cv2.dft(columns, columns, flags=cv2.DFT_ROWS)
     columns[:, :_BELOW] = 0
-    cv2.dft(columns, columns, flags=_BACK | cv2.DFT_SCALE)
-    rows[:, :_BELOW] = columns.T
+    columns[:, _BELOW:] /= len(rows)
+    cv2.dft(columns, columns, flags=_BACK)
+    rows[:, :_BELOW] = cv2.transpose(columns)
 
 
 def _plain_magnitude(picture: NDArray[np.uint8]) -> NDArray[np.float32]:

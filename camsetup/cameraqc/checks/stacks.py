@@ -23,7 +23,7 @@ NO_FRAMES = ("There are no frames.", "Look whether the video is there and plays.
 
 
 def stack(frames: Stack | None, name: str = "frames") -> NDArray[np.uint8] | None:
-    """Return an n×h×w uint8 stack as it was given; None where there are no pictures.
+    """Return an n×h×w uint8 stack, C-contiguous; None where there are no pictures.
 
     Raises
     ------
@@ -42,7 +42,7 @@ def stack(frames: Stack | None, name: str = "frames") -> NDArray[np.uint8] | Non
         raise _unfit(name, f"the shape {held.shape}")
     if held.dtype != np.uint8:
         raise _unfit(name, f"the type {held.dtype}")
-    return held
+    return np.ascontiguousarray(held)
 
 
 def limits(values: object, name: str, counts: tuple[int, ...]) -> NDArray[np.float64]:
