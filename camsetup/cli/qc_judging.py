@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ import typer
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from camsetup.cameraqc.gate import Mode, Options, run_session
+from camsetup.cameraqc.wording import counted
 from camsetup.cli.exit_codes import OF_OUTCOME, ExitCode
 from camsetup.cli.qc_frames import judge_frames
 from camsetup.cli.qc_many import judge_all
@@ -20,6 +22,8 @@ from camsetup.session.process import prepare_process
 from camsetup.session.report import to_json
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from camsetup.cameraqc.reports import SessionReport
 
 #: ibllib samples so many frames of a video.
@@ -82,45 +86,61 @@ def judge(request: Request) -> ExitCode:
 
 def _judge_session(request: Request, options: Options) -> ExitCode:
     judged = _with_progress(request.path, options)
+    if request.as_json:
+        typer.echo(to_json(judged.to_plain()), nl=False)
+    else:
+        print_session(judged)
+    # Last: when they cannot be written, the answer is there all the same.
+    for written in _pictures(judged, request):
+        if not request.as_json:
+            typer.echo(written)
+    return OF_OUTCOME[judged.outcome]
+
+
+def _pictures(judged: SessionReport, request: Request) -> Iterator[str]:
+    """Write the pictures that are asked for, and say what was written."""
     if request.plots is not None:
         from camsetup.cameraqc.figures import (  # noqa: PLC0415 - costs 0.5 s
             save_figures,
         )
 
-        save_figures(judged, request.plots)
+        with _working("Drawing the pictures"):
+            written = save_figures(judged, request.plots)
+        where = f" in {request.plots}" if written else ": there is nothing to show"
+        yield f"Written: {counted(len(written), 'picture')}{where}"
     if request.report is not None:
         from camsetup.cameraqc.report_page import (  # noqa: PLC0415 - as above
             save_report,
         )
 
-        save_report(judged, request.report)
-    if request.as_json:
-        typer.echo(to_json(judged.to_plain()), nl=False)
-    else:
-        written = [path for path in (request.plots, request.report) if path]
-        print_session(judged, written)
-    return OF_OUTCOME[judged.outcome]
+        with _working("Drawing the report"):
+            save_report(judged, request.report)
+        yield f"Written: {request.report}"
 
 
 def _with_progress(session: Path, options: Options) -> SessionReport:
     """Judge a session, and say meanwhile which camera is being read."""
+    with _working("Reading the session") as say:
+        return run_session(
+            session,
+            options,
+            on_camera=lambda camera: say(f"Reading the {camera} camera"),
+        )
+
+
+@contextmanager
+def _working(what: str) -> Iterator[Callable[[str], None]]:
+    """Turn a spinner beside what is being done; give what changes the words."""
     console = stderr()
-    spinner = Progress(
+    with Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),
         console=console,
         transient=True,
         disable=not console.is_terminal,
-    )
-    with spinner as progress:
-        task = progress.add_task("Reading the session", total=None)
-        return run_session(
-            session,
-            options,
-            on_camera=lambda camera: progress.update(
-                task, description=f"Reading the {camera} camera"
-            ),
-        )
+    ) as progress:
+        task = progress.add_task(what, total=None)
+        yield lambda words: progress.update(task, description=words)
 
 
 def _refuse_contradictions(request: Request) -> None:
@@ -157,11 +177,15 @@ def _known(cameras: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _folder(references: Path | None) -> Path | None:
+    remedy = "Give the folder that holds frames_left.npy and so on."
     if references is not None and not references.is_dir():
         raise InputError(
-            f"There is no folder {references} of reference frames.",
-            remedy="Give the folder that holds frames_left.npy and so on.",
+            f"There is no folder {references} of reference frames.", remedy=remedy
         )
+    if references is not None and not any(
+        (references / f"frames_{camera}.npy").exists() for camera in _CAMERAS
+    ):
+        raise InputError(f"{references} holds no reference frames.", remedy=remedy)
     return references
 
 

@@ -45,6 +45,7 @@ Samples = Annotated[
     int | None,
     typer.Option(
         "--n-samples",
+        metavar="N",
         min=1,
         max=10_000,
         help="Frames to sample of each video.",
@@ -71,7 +72,8 @@ Everything = Annotated[
     bool, typer.Option("--all", help="Judge every session below PATH.")
 ]
 Jobs = Annotated[
-    int, typer.Option(min=1, max=256, help="With --all: sessions at a time.")
+    int,
+    typer.Option(metavar="N", min=1, max=256, help="With --all: sessions at a time."),
 ]
 Scheduler = Annotated[
     str | None,

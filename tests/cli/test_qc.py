@@ -93,7 +93,57 @@ def test_a_session_is_shown_to_people_check_by_check(session, capsys):
     shown = capsys.readouterr().out
     assert "left camera" in shown
     assert "dropped_frames" in shown
-    assert shown.rstrip().endswith("PASS")
+    assert shown.splitlines()[-1].startswith("PASS")
+
+
+def test_a_pass_says_how_much_was_judged_and_a_reason_stands_there_once(
+    session, capsys
+):
+    (session / "_ibl_experiment.description.yaml").unlink()
+    run(["qc", str(session), "--n-samples", "5"])
+    shown = capsys.readouterr().out
+    assert shown.count("There is no _ibl_experiment.description.yaml") == 1
+    judged, of, total = shown.splitlines()[-1].split()[2:5]
+    assert (of, total) == ("of", "11")
+    assert int(judged) <= 11 - len(("file_headers", "framerate", "resolution"))
+
+
+def test_what_the_verdict_comes_from_stands_beside_it(session, capsys):
+    times = next((session / "alf").glob("*leftCamera.times.npy"))
+    np.save(times, np.load(times)[:-1])
+    assert run(["qc", str(session), "--n-samples", "5"]) == ExitCode.FAIL
+    assert capsys.readouterr().out.splitlines()[-1].startswith("FAIL left timestamps")
+
+
+def test_a_camera_that_is_not_judged_is_named_with_what_to_do(session, capsys):
+    next(session.glob("raw_video_data/*.raw.mp4")).unlink()
+    assert run(["qc", str(session)]) == ExitCode.NOT_JUDGED
+    shown = capsys.readouterr().out
+    assert shown.startswith("left camera\n")
+    assert "→ Copy the video from the rig." in shown
+    assert "--strict judges what it can" in shown
+    assert run(["qc", str(session), "--strict"]) == ExitCode.CRITICAL
+    shown = capsys.readouterr().out
+    assert "the session gate says video NOT_SET" in shown
+    assert shown.splitlines()[-1].startswith("CRITICAL left camera")
+
+
+def test_the_answer_is_given_even_if_the_report_cannot_be_written(session, capsys):
+    code = run(["qc", str(session), "--n-samples", "5", "--report", str(session)])
+    shown = capsys.readouterr()
+    assert code == ExitCode.INPUT
+    assert "cannot be written" in shown.err
+    assert shown.out.splitlines()[-1].startswith("PASS")
+
+
+def test_pictures_are_counted_for_people(session, tmp_path, capsys):
+    plots = tmp_path / "plots"
+    run(["qc", str(session), "--n-samples", "5", "--plots", str(plots)])
+    count = len(list(plots.iterdir()))
+    assert f"Written: {count} pictures in {plots}" in capsys.readouterr().out
+    next(session.glob("raw_video_data/*.raw.mp4")).unlink()
+    run(["qc", str(session), "--plots", str(plots)])
+    assert "Written: 0 pictures: there is nothing to show" in capsys.readouterr().out
 
 
 def test_pictures_and_report_are_written_where_asked(session, tmp_path, capsys):
@@ -117,6 +167,7 @@ def test_pictures_and_report_are_written_where_asked(session, tmp_path, capsys):
         (["{stack}", "--all"], ExitCode.USAGE, "needs a folder"),
         (["{stack}", "--report", "x.html"], ExitCode.USAGE, "one session"),
         (["{stack}", "--references", "{nowhere}"], ExitCode.INPUT, "no folder"),
+        (["{stack}", "--references", "{empty}"], ExitCode.INPUT, "no reference frames"),
     ],
 )
 def test_mistakes_are_said_with_what_to_do(tmp_path, capsys, arguments, code, words):
