@@ -162,3 +162,9 @@ def test_sources_lists_drivers_and_their_cameras(capsys):
     assert drivers["simulator"]["ready"]
     assert drivers["simulator"]["cameras"]
     assert set(drivers["recording"]) == {"name", "ready", "reason", "remedy", "cameras"}
+
+
+def test_people_read_the_session_gate_under_each_check(grey, capsys):
+    run(["check", "--source", str(grey), "--camera", "left", "--seconds", "0.5"])
+    shown = capsys.readouterr().out
+    assert "session gate PASS" in shown
