@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from camsetup import __version__, paths
@@ -13,7 +15,7 @@ from camsetup.domain.verdict import Outcome
 from camsetup.profiles.files import write_atomically
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator
 
     from markupsafe import Markup
 
@@ -32,6 +34,17 @@ WORDS = {
 _MODES = {
     Mode.AGREEMENT: "agreement: as ibllib 4.1.0 judges, quirks included",
     Mode.STRICT: "strict: as CameraQC's documentation means it",
+}
+
+#: What can be missing, where the name of the field is not what people call it.
+_FIELDS = {
+    "audio": "Sounds",
+    "bonsai_times": "Computer's times",
+    "count": "Frame counter",
+    "expected": "Expected rate and size",
+    "pin_state": "Pins",
+    "references": "Reference frames",
+    "timestamps": "Times of the frames",
 }
 
 
@@ -76,9 +89,9 @@ class CameraPart:
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """Something of a camera that could not be judged, why, and what to do."""
+    """What could not be judged of which cameras, why, and what to do."""
 
-    camera: str
+    cameras: str
     what: str
     message: str
     remedy: str
@@ -108,10 +121,13 @@ def report_page(report: SessionReport, when: datetime) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    # Whoever reads the page is somewhere else.
+    session = Path(os.path.abspath(report.session))  # noqa: PTH100 - links stay links
     cameras = [_part(camera) for camera in report.cameras.values()]
     return environment.get_template("report.html.j2").render(
         report=report,
-        name=_name(report.session),
+        session=session,
+        name=_name(session),
         when=when,
         version=__version__,
         mode=_MODES[report.mode],
@@ -121,7 +137,7 @@ def report_page(report: SessionReport, when: datetime) -> str:
         extent=_extent(cameras),
         checks=sorted({check for camera in cameras for check in camera.entries}),
         differences=_differences(report),
-        lacking=[lack for each in report.cameras.values() for lack in _lacking(each)],
+        lacking=_lacking(report.cameras.values()),
     )
 
 
@@ -152,7 +168,7 @@ def _entry(camera: CameraReport, check: str, result: Result) -> Entry:
     return Entry(
         check,
         result.outcome,
-        number(check, result),
+        number(check, result, camera.evidence),
         as_sentence(result.message),
         result.remedy,
         _strictly(difference),
@@ -212,22 +228,34 @@ def _differences(report: SessionReport) -> list[tuple[str, Difference]]:
     ]
 
 
-def _lacking(camera: CameraReport) -> list[Lack]:
-    """List what is missing, and once more the checks that nothing missing explains."""
-    gaps = camera.evidence.gaps if camera.evidence else ()
-    lacking = [
-        Lack(camera.camera, title(gap.what), gap.message, gap.remedy) for gap in gaps
+def _lacking(cameras: Iterable[CameraReport]) -> list[Lack]:
+    """List every reason why something could not be judged, once."""
+    reasons: dict[tuple[str, str], tuple[list[str], list[str]]] = {}
+    for camera in cameras:
+        for what, message, remedy in _lacks(camera):
+            named, things = reasons.setdefault((message, remedy), ([], []))
+            named += [camera.camera] * (camera.camera not in named)
+            things += [what] * (what not in things)
+    return [
+        Lack(_in_a_row(named), ", ".join(things), message, remedy)
+        for (message, remedy), (named, things) in reasons.items()
     ]
+
+
+def _lacks(camera: CameraReport) -> Iterator[tuple[str, str, str]]:
+    """Yield what is missing, and the checks that nothing missing explains."""
+    gaps = camera.evidence.gaps if camera.evidence else ()
+    for gap in gaps:
+        yield _FIELDS.get(gap.what, title(gap.what)), gap.message, gap.remedy
     explained = {gap.message for gap in gaps}
-    reasons: dict[tuple[str, str], list[str]] = {}
     for check, result in camera.results.items():
         if result.outcome is Outcome.NOT_SET and result.message not in explained:
-            why = (result.message, result.remedy)
-            reasons.setdefault(why, []).append(title(check))
-    lacking += [
-        Lack(camera.camera, ", ".join(checks), message, remedy)
-        for (message, remedy), checks in reasons.items()
-    ]
-    if not camera.results:
-        lacking.append(Lack(camera.camera, "No check was made", camera.message, ""))
-    return lacking
+            yield title(check), result.message, result.remedy
+    if not camera.results and camera.message not in explained:
+        yield "No check was made", camera.message, ""
+
+
+def _in_a_row(words: list[str]) -> str:
+    """Return "Left, right and body"."""
+    *first, last = words
+    return as_sentence(f"{', '.join(first)} and {last}" if first else last)

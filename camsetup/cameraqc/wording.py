@@ -7,6 +7,8 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from camsetup.cameraqc import limits
+from camsetup.cameraqc.results import Timestamps
+from camsetup.domain.verdict import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
         Position,
         Resolution,
         Result,
-        Timestamps,
         WheelAlignment,
     )
 
@@ -44,8 +45,10 @@ def headline(check: str, result: Result, evidence: Evidence | None) -> Headline:
     return say(result, evidence)
 
 
-def number(check: str, result: Result) -> str:
+def number(check: str, result: Result, evidence: Evidence | None = None) -> str:
     """Return the number of a result that a table shows, with its unit; or nothing."""
+    if isinstance(result, Timestamps):
+        return _times(result, evidence.length if evidence else None)
     say = _NUMBERS.get(check)
     return say(result) if say is not None else ""
 
@@ -203,6 +206,38 @@ def _signed(amount: int | None, thing: str) -> str:
     return f"{sign}{counted(abs(amount), thing)}"
 
 
+def _dropped(result: DroppedFrames) -> str:
+    if result.outcome is Outcome.NOT_SET:
+        return ""
+    if result.dropped is None:
+        return "not increasing"
+    return _with_surplus(f"{result.dropped} dropped", result.surplus, "count")
+
+
+def _unmatched(result: PinState) -> str:
+    if result.unmatched is None:
+        return ""
+    found = f"{abs(result.unmatched)} unmatched"
+    return _with_surplus(found, result.surplus, "state")
+
+
+def _with_surplus(found: str, surplus: int | None, thing: str) -> str:
+    """Add by how many things the video's frames are missed, where they are."""
+    return f"{found}, {_signed(surplus, thing)}" if surplus else found
+
+
+def _times(result: Timestamps, length: int | None) -> str:
+    """Return how many times there are, or what is wrong with them."""
+    if result.count is None:
+        return ""
+    if not result.without_nan:
+        return "NaN among them"
+    if not result.increasing:
+        return "not increasing"
+    surplus = result.count - (result.count if length is None else length)
+    return _missing(surplus) if surplus else counted(result.count, "time")
+
+
 def _missing(more_than_frames: int | None) -> str:
     if more_than_frames is None:
         return ""
@@ -246,17 +281,14 @@ _HEADLINES: dict[str, Callable[..., Headline]] = {
 _NUMBERS: dict[str, Callable[..., str]] = {
     "brightness": lambda it: _span(it.means, 0) if it.means else "",
     "camera_times": lambda it: _missing(it.surplus),
-    "dropped_frames": lambda it: "" if it.dropped is None else f"{it.dropped} dropped",
+    "dropped_frames": _dropped,
     "file_headers": lambda it: "" if it.rate_hz is None else f"{it.rate_hz:g} Hz",
     "focus": _weakest,
     "framerate": lambda it: (
         "" if it.rate_hz is None else f"{_rounded(it.rate_hz, 2)} Hz"
     ),
-    "pin_state": lambda it: (
-        "" if it.unmatched is None else f"{abs(it.unmatched)} unmatched"
-    ),
+    "pin_state": _unmatched,
     "position": _offset,
     "resolution": lambda it: "" if it.size is None else f"{it.size}",
-    "timestamps": lambda it: "" if it.count is None else counted(it.count, "time"),
     "wheel_alignment": lambda it: _signed(it.offset_frames, "frame"),
 }

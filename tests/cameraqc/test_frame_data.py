@@ -35,7 +35,8 @@ def test_less_than_a_thousandth_may_be_dropped(skips, outcome):
     result = check_dropped_frames(counter(skips=skips), 1800)
     assert result.metric == (outcome, len(skips), 0)
     assert result.percent == len(skips) / 1799 * 100
-    assert f"{len(skips)} frames dropped" in result.message
+    noun = "frame" if len(skips) == 1 else "frames"
+    assert f"{len(skips)} {noun} dropped" in result.message
 
 
 def test_the_threshold_of_dropped_frames_can_be_given():

@@ -143,10 +143,10 @@ def test_what_could_not_be_judged_is_told_with_its_reason_and_remedy():
         )
     )
     told = page[page.index("What could not be judged") :]
-    assert "References. There is no frames_left.npy." in told
+    assert "Reference frames. There is no frames_left.npy." in told
     assert "Give --references." in told
     assert "Pin state. There is no GPIO." in told
-    assert told.count("References. There is no frames_left.npy.") == 1
+    assert told.count("Reference frames. There is no frames_left.npy.") == 1
 
 
 def test_the_same_reason_is_told_once_for_all_its_checks():
@@ -160,6 +160,29 @@ def test_the_same_reason_is_told_once_for_all_its_checks():
     assert "1 of 3 checks judged" in page
 
 
+def test_the_same_reason_is_told_once_for_all_its_cameras():
+    gap = replace(made_up.gap(), what="audio", message="There is no sync.")
+    cameras = [
+        made_up.camera_report(
+            replace(made_up.evidence(name, frames=1), frames=None, gaps=(gap,)),
+            {"pin_state": results.PinState(Outcome.NOT_SET, gap.message)},
+        )
+        for name in ("left", "right", "body")
+    ]
+    page = read(report_page(made_up.session_report(*cameras), WHEN))
+    assert "Left, right and body camera: Sounds. There is no sync." in page
+
+
+def test_a_session_is_named_in_full_wherever_it_was_judged(tmp_path, monkeypatch):
+    folder = tmp_path / "KS014" / "2026-11-20" / "001"
+    folder.mkdir(parents=True)
+    monkeypatch.chdir(folder)
+    here = made_up.session_report(quick_report(), session=Path())
+    page = read(report_page(here, WHEN))
+    assert "KS014 / 2026-11-20 / 001" in page
+    assert str(folder) in page
+
+
 def test_a_session_judged_in_full_does_not_say_how_much():
     page = read(report_page(made_up.session_report(quick_report()), WHEN))
     assert "checks judged" not in page
@@ -169,6 +192,16 @@ def test_a_camera_that_was_not_judged_says_why():
     report = CameraReport("body", Outcome.NOT_SET, {}, "There are no frames.")
     page = read(report_page(made_up.session_report(report), WHEN))
     assert "No check was made. There are no frames." in page
+    assert "At a glance" not in page
+
+
+def test_a_missing_video_is_told_once_with_its_remedy():
+    gap = replace(made_up.gap(), what="video", message="There is no mp4.")
+    evidence = replace(made_up.evidence(frames=1), frames=None, gaps=(gap,))
+    report = CameraReport("left", Outcome.NOT_SET, {}, gap.message, evidence=evidence)
+    page = read(report_page(made_up.session_report(report), WHEN))
+    assert f"Video. There is no mp4.{gap.remedy}" in page.replace("mp4. ", "mp4.")
+    assert "No check was made" not in page
 
 
 def test_a_session_without_cameras_is_a_page_too():

@@ -66,9 +66,9 @@ def test_a_video_so_many_frames_early_has_that_offset_with_a_minus(early, outcom
 
 
 def test_the_message_says_early_or_late_and_by_how_much():
-    assert "2 frames too early; at most 1 off" in judge(energy(2)).message
+    assert "2 frames too early; at most 1 frame off" in judge(energy(2)).message
     assert "2 frames too late" in judge(energy(-2)).message
-    assert "when it turns" in judge(energy(0)).message
+    assert "the wheel in time;" in judge(energy(0)).message
 
 
 @pytest.mark.parametrize(

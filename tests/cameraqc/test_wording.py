@@ -52,6 +52,44 @@ def test_the_number_of_a_table_has_its_unit(check, expected):
 
 
 @pytest.mark.parametrize(
+    ("check", "result", "expected"),
+    [
+        (
+            "dropped_frames",
+            results.DroppedFrames(Outcome.WARNING, dropped=0, surplus=3),
+            "0 dropped, +3 counts",
+        ),
+        ("dropped_frames", results.DroppedFrames(Outcome.CRITICAL), "not increasing"),
+        (
+            "pin_state",
+            results.PinState(Outcome.WARNING, unmatched=-2, surplus=-1),
+            "2 unmatched, −1 state",
+        ),
+        (
+            "timestamps",
+            results.Timestamps(
+                Outcome.FAIL, count=57, increasing=True, without_nan=True
+            ),
+            "3 missing",
+        ),
+        (
+            "timestamps",
+            results.Timestamps(Outcome.FAIL, count=60, without_nan=True),
+            "not increasing",
+        ),
+        (
+            "timestamps",
+            results.Timestamps(Outcome.FAIL, count=60),
+            "NaN among them",
+        ),
+    ],
+)
+def test_the_number_tells_why_a_check_did_not_pass(check, result, expected):
+    evidence = made_up.evidence("right", frames=2, length=60)
+    assert number(check, result, evidence) == expected
+
+
+@pytest.mark.parametrize(
     ("offset_px", "words"),
     [
         ((38.0, 0.0), "38 px left of the reference"),

@@ -8,6 +8,7 @@ import numpy as np
 
 from camsetup.cameraqc.checks.needs import numbers, video_length
 from camsetup.cameraqc.results import DroppedFrames, PinState
+from camsetup.cameraqc.wording import counted
 from camsetup.domain.errors import InputError
 from camsetup.domain.verdict import Outcome, worst
 
@@ -28,6 +29,8 @@ def check_dropped_frames(
     ----------
     count
         The camera's counter in every frame.
+    length
+        How many frames the video has, by its header.
     threshold
         Less than so many per cent may be dropped.
     """
@@ -45,8 +48,8 @@ def check_dropped_frames(
     remedy = "" if few else "Look at the camera's cable and the computer's load. "
     return DroppedFrames(
         outcome,
-        f"{dropped} frames dropped ({percent:.2g} %); less than {threshold:g} % "
-        f"expected. {counter.size} counts for {frames} frames; one for each expected.",
+        f"{counted(dropped, 'frame')} dropped ({percent:.2g} %); less than "
+        f"{threshold:g} % expected. {counter.size} counts for {frames} frames; one for each expected.",
         (remedy + _where_they_went(surplus)).strip(),
         dropped,
         surplus,
@@ -66,6 +69,8 @@ def check_pin_state(
         n×4: whether each pin was high, frame by frame.
     audio
         Seconds of the TTL's fronts, rises at even places.
+    length
+        How many frames the video has, by its header.
     """
     try:
         pin = _last_pin(pin_state)
@@ -83,9 +88,9 @@ def check_pin_state(
     remedy = "" if heard is Outcome.PASS else unheard
     return PinState(
         worst((_fit(surplus), heard)),
-        f"{seen} rises of the camera's pin for {sounds} sounds; fewer than {_MANY} "
-        f"unmatched expected. {pin.size} pin states for {frames} frames; one for "
-        "each expected.",
+        f"{counted(seen, 'rise')} of the camera's pin for {counted(sounds, 'sound')}; "
+        f"fewer than {_MANY} unmatched expected. {pin.size} pin states for {frames} "
+        "frames; one for each expected.",
         (remedy + _where_they_went(surplus)).strip(),
         sounds - seen,
         surplus,

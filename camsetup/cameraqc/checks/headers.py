@@ -24,6 +24,8 @@ def check_file_headers(
     ----------
     rate_hz
         As the header has it, decimals included.
+    expected
+        How the video should be; without it the header cannot be judged.
     """
     try:
         wanted_hz = expected_rate(expected)
@@ -32,11 +34,12 @@ def check_file_headers(
         return FileHeaders(Outcome.NOT_SET, lack.message, lack.remedy, rate_hz)
     # IBL_QC.md 6 A 6: decimals are cut off, 29.97 is judged as 29.
     judged_hz = math.trunc(claimed_hz)
+    cut = "" if judged_hz == claimed_hz else f", judged as {judged_hz}"
     passes = judged_hz == wanted_hz
     return FileHeaders(
         Outcome.PASS if passes else Outcome.FAIL,
-        f"The header claims {claimed_hz:g} frames per second, judged as "
-        f"{judged_hz}; {wanted_hz:g} expected.",
+        f"The header claims {claimed_hz:g} frames per second{cut}; "
+        f"{wanted_hz:g} expected.",
         "" if passes else "Set the rate with which the video file is written.",
         claimed_hz,
         wanted_hz,
@@ -44,7 +47,15 @@ def check_file_headers(
 
 
 def check_resolution(size: Size | None, expected: ExpectedVideo | None) -> Resolution:
-    """Ask whether the video has the expected width and height."""
+    """Ask whether the video has the expected width and height.
+
+    Parameters
+    ----------
+    size
+        Width and height in px, as the header has them.
+    expected
+        How the video should be; without it the size cannot be judged.
+    """
     try:
         wanted, found = expected_size(expected), header(size)
     except InputError as lack:

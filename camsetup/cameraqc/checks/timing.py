@@ -33,7 +33,9 @@ def check_framerate(
     Parameters
     ----------
     timestamps
-        n seconds.
+        n seconds, the extracted times of the frames (``alf``).
+    expected
+        How the video should be; without it the rate cannot be judged.
     threshold
         The rate must be less than so many Hz off.
     """
@@ -55,7 +57,15 @@ def check_framerate(
 
 
 def check_timestamps(timestamps: ArrayLike | None, length: int | None) -> Timestamps:
-    """Ask whether every frame of the video has a time, and the times increase."""
+    """Ask whether every frame of the video has a time, and the times increase.
+
+    Parameters
+    ----------
+    timestamps
+        n seconds, the extracted times of the frames (``alf``).
+    length
+        How many frames the video has, by its header.
+    """
     try:
         times, frames = numbers(timestamps, _TIMES), video_length(length)
     except InputError as lack:
@@ -81,8 +91,12 @@ def check_camera_times(
 
     Parameters
     ----------
+    camera_times
+        Stamps of the camera's own clock, one for each frame; they are counted.
     bonsai_times
         The computer's times, which ibllib wants to see and does not look at.
+    length
+        How many frames the video has, by its header.
     """
     try:
         frames = video_length(length)
@@ -96,7 +110,7 @@ def check_camera_times(
     return CameraTimes(
         Outcome.PASS if surplus == 0 else Outcome.WARNING,
         f"{stamps} stamps of the camera for {frames} frames; one for each expected.",
-        "" if surplus == 0 else "Look whether the recording was cut off.",
+        _where_they_went(surplus),
         surplus,
     )
 
@@ -117,6 +131,14 @@ def _rate_in_words(times: NDArray[np.float64], rate_hz: float) -> str:
     if unknown:
         return f"A rate cannot be told: {unknown} of {times.size} times are NaN."
     return f"{rate_hz:.3f} frames per second by the median interval."
+
+
+def _where_they_went(surplus: int) -> str:
+    """Say what to do when there are more stamps than frames, or fewer."""
+    if surplus == 0:
+        return ""
+    shorter = "video" if surplus > 0 else "file of the camera's stamps"
+    return f"Look whether the {shorter} was cut off."
 
 
 def _order_in_words(times: NDArray[np.float64]) -> str:

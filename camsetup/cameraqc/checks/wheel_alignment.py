@@ -11,6 +11,7 @@ from camsetup.cameraqc.checks.needs import numbers
 from camsetup.cameraqc.results import WheelAlignment
 from camsetup.cameraqc.wheel.period import frames_in_period, why_no_period
 from camsetup.cameraqc.wheel.smoothing import resample, smoothed_velocity
+from camsetup.cameraqc.wording import counted
 from camsetup.domain.errors import InputError, UsageError
 from camsetup.domain.verdict import Outcome
 
@@ -51,8 +52,12 @@ def check_wheel_alignment(
 
     Parameters
     ----------
+    camera
+        left or right; the body camera is not judged.
     timestamps
         Seconds of all frames of the video.
+    wheel
+        The encoder, and the movement in which to compare (`get_active_wheel_period`).
     motion_energy
         What the wheel's region moves between frames i and i + 2, for the frames in
         the wheel's period: m - 2 numbers, as they are. None if they cannot be read.
@@ -228,8 +233,11 @@ def _in_words(
     if np.isnan(speed.at_samples).any():
         return f"The wheel's speed is unknown; the offset of {offset} means nothing."
     side = "late" if offset > 0 else "early"
-    found = f"{abs(offset)} frames too {side}" if offset else "when it turns"
-    return f"The video shows the wheel {found}; at most {limit:g} off expected."
+    found = f"{counted(abs(offset), 'frame')} too {side}" if offset else "in time"
+    frames = "frame" if limit == 1 else "frames"
+    return (
+        f"The video shows the wheel {found}; at most {limit:g} {frames} off expected."
+    )
 
 
 def _remedy(energy: NDArray[np.float64]) -> str:
