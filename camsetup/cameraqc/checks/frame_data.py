@@ -49,7 +49,8 @@ def check_dropped_frames(
     return DroppedFrames(
         outcome,
         f"{counted(dropped, 'frame')} dropped ({percent:.2g} %); less than "
-        f"{threshold:g} % expected. {counter.size} counts for {frames} frames; one for each expected.",
+        f"{threshold:g} % expected. {counter.size} counts for {frames} "
+        "frames; one for each expected.",
         (remedy + _where_they_went(surplus)).strip(),
         dropped,
         surplus,
