@@ -61,7 +61,12 @@ class HighPass:
             low, high, *_ = cv2.minMaxLoc(magnitude)
             if high - low >= _LEAST_RANGE * self.shape[1]:
                 return self._stretched_mean(magnitude)
-        return self._stretched_mean(_plain_magnitude(table[picture]))
+        levels = table[picture]
+        if levels.min() == levels.max():
+            # Nothing but rounding errors, which some versions of OpenCV make and some
+            # do not; the current one (5.0) makes none in pictures of IBL's sizes.
+            return 0.0
+        return self._stretched_mean(_plain_magnitude(levels))
 
     def _magnitude(
         self, picture: NDArray[np.uint8], table: NDArray[np.uint8]
