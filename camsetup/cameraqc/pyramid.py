@@ -23,7 +23,7 @@ _SMALLEST = 16
 _LARGEST_LOSS = 0.1
 
 #: A place's score exceeds the coarse ones around it by the template's own loss at the
-#: most, and by this. Over 1500 pictures, blurred, noisy, warped, painted over, the
+#: most, and by this. Over 2700 pictures, blurred, noisy, warped, painted over, the
 #: excess was at most 0.005.
 _SLACK = 0.02
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from camsetup.cameraqc.image_report import image_report
-from camsetup.cameraqc.references import load_references
+from camsetup.cameraqc.references import find_references, load_references
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,8 +93,9 @@ def _recipes(folder: Path) -> ModuleType:
 
 @cache
 def _references() -> dict[str, np.ndarray]:
+    folder = _REFERENCES if _REFERENCES.is_dir() else None
     return {
-        camera: load_references(_REFERENCES / f"frames_{camera}.npy")
+        camera: load_references(find_references(camera, folder))
         for camera in ("left", "right", "body")
     }
 
