@@ -54,8 +54,7 @@ class Correlator:
         self._size = (height, width)
         self.places = (shape[0] - height + 1, shape[1] - width + 1)
         # An area needs no room around it: what wraps round is never a whole window.
-        padded = (cv2.getOptimalDFTSize(shape[0]), cv2.getOptimalDFTSize(shape[1]))
-        self._room = np.zeros(padded, np.float32)
+        self._room = np.zeros([fast_length(length) for length in shape], np.float32)
         centred = template - template.mean()
         # All constant factors: of the norm, of the inverse transform, of the mean.
         factor = template.std() * template.size * self._room.size
@@ -113,6 +112,12 @@ class ExactScore:
         covariance = products - total * self._sum / window.size
         energy = _centred(squares, total, window.size) * self._energy
         return covariance / math.sqrt(energy) if energy > 0 else 0.0
+
+
+def fast_length(length: int) -> int:
+    """Return the next length that OpenCV transforms fast; odd ones take longer."""
+    fast = int(cv2.getOptimalDFTSize(length))
+    return fast if fast % 2 == 0 else fast_length(fast + 1)
 
 
 def norm(picture: NDArray[np.uint8]) -> float:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from camsetup.cameraqc.correlation import Correlator, ExactScore, norm
+from camsetup.cameraqc.correlation import Correlator, ExactScore, fast_length, norm
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -192,7 +192,7 @@ def shrunk(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 def _good_length(template: int, frame: int) -> int:
     """Return the length of a window's area: enough places, and fast to transform."""
-    length = int(cv2.getOptimalDFTSize(template + _PLACES - 1))
+    length = fast_length(template + _PLACES - 1)
     return length if length <= frame else frame + 1
 
 
