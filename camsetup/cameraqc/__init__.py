@@ -31,13 +31,14 @@ if TYPE_CHECKING:
         check_timestamps,
     )
     from camsetup.cameraqc.checks.wheel_alignment import check_wheel_alignment
-    from camsetup.cameraqc.evidence import Evidence, Wheel
+    from camsetup.cameraqc.evidence import Evidence, VideoProperties, Wheel
     from camsetup.cameraqc.gate import Mode, Options, run_camera, run_session
     from camsetup.cameraqc.loading import load_evidence
     from camsetup.cameraqc.raw.video import read_properties, read_video, sample_indices
     from camsetup.cameraqc.references import find_references, load_references
     from camsetup.cameraqc.reports import CameraReport, SessionReport
     from camsetup.cameraqc.wheel.period import get_active_wheel_period
+    from camsetup.domain.frame import Size
     from camsetup.domain.verdict import Outcome
 
 __all__ = [
@@ -49,6 +50,8 @@ __all__ = [
     "Outcome",
     "RigKind",
     "SessionReport",
+    "Size",
+    "VideoProperties",
     "Wheel",
     "check_brightness",
     "check_camera_times",
@@ -76,7 +79,7 @@ __all__ = [
 #: Where each name lives. They are imported when first asked for, because the window
 #: needs a few of them and must be on the screen within a second.
 _HOMES = {
-    "cameras": ("ExpectedVideo", "RigKind"),
+    "cameras": ("ExpectedVideo", "RigKind", "Size"),
     "checks.brightness": ("check_brightness",),
     "checks.face": ("find_face",),
     "checks.focus": ("check_focus",),
@@ -85,7 +88,7 @@ _HOMES = {
     "checks.position": ("check_position",),
     "checks.timing": ("check_camera_times", "check_framerate", "check_timestamps"),
     "checks.wheel_alignment": ("check_wheel_alignment",),
-    "evidence": ("Evidence", "Wheel"),
+    "evidence": ("Evidence", "VideoProperties", "Wheel"),
     "gate": ("Mode", "Options", "run_camera", "run_session"),
     "loading": ("load_evidence",),
     "raw.video": ("read_properties", "read_video", "sample_indices"),

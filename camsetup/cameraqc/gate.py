@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from camsetup.cameraqc.loading import load_evidence
@@ -15,7 +16,6 @@ from camsetup.domain.verdict import Outcome, worst
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from camsetup.cameraqc.evidence import Evidence
 
@@ -23,7 +23,7 @@ __all__ = ["Mode", "Options", "run_camera", "run_session"]
 
 
 def run_session(
-    session: Path,
+    session: str | Path,
     options: Options | None = None,
     on_camera: Callable[[str], None] | None = None,
 ) -> SessionReport:
@@ -39,7 +39,7 @@ def run_session(
     InputError
         When the folder is missing or holds no camera.
     """
-    options = options or Options()
+    session, options = Path(session), options or Options()
     reports = {}
     for camera in options.cameras or _cameras_of(session):
         if on_camera is not None:

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from camsetup.cameraqc.cameras import WHEEL_ROIS
 from camsetup.cameraqc.evidence import Evidence, Gap, Wheel
 from camsetup.cameraqc.options import Mode, Options
+from camsetup.cameraqc.raw.gaps import present
 from camsetup.cameraqc.raw.session_data import load_session_data
+from camsetup.cameraqc.raw.session_files import RAW_VIDEO
 from camsetup.cameraqc.raw.video import (
     even_indices,
     read_properties,
     read_video,
     sample_indices,
 )
-from camsetup.cameraqc.references import find_references, load_references
+from camsetup.cameraqc.references import NO_REFERENCES, find_references, load_references
 from camsetup.cameraqc.wheel.period import frames_in_period, get_active_wheel_period
 from camsetup.domain.errors import InputError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import numpy as np
     from numpy.typing import NDArray
 
@@ -30,17 +31,18 @@ if TYPE_CHECKING:
 
 
 def load_evidence(
-    session: Path, camera: str, options: Options | None = None
+    session: str | Path, camera: str, options: Options | None = None
 ) -> Evidence:
     """Read what a session holds of a camera; what is missing or broken is a gap.
 
     Every file is read once, and every frame that a check needs is decoded once.
     """
     options = options or Options()
+    session = Path(session)
     raw = load_session_data(session, camera)
     gaps = list(raw.gaps)
     wheel = _wheel(raw)
-    properties, content = _video(raw, wheel, options, gaps)
+    properties, content = _video(session, raw, wheel, options, gaps)
     return Evidence(
         camera=camera,
         n_samples=options.n_samples,
@@ -74,16 +76,17 @@ def _wheel(raw: RawData) -> Wheel | None:
 
 
 def _video(
-    raw: RawData, wheel: Wheel | None, options: Options, gaps: list[Gap]
+    session: Path,
+    raw: RawData,
+    wheel: Wheel | None,
+    options: Options,
+    gaps: list[Gap],
 ) -> tuple[VideoProperties | None, VideoContent | None]:
     """Read the header and every frame that a check needs."""
-    path, camera = raw.files.video, raw.camera
-    if path is None:
-        name = f"_iblrig_{camera}Camera.raw*.mp4"
-        message = f"There is no {name} in raw_video_data."
-        gaps.append(Gap("video", message, "Copy the video from the rig."))
-        return None, None
+    camera = raw.camera
+    name, folder = f"_iblrig_{camera}Camera.raw*.mp4", session / RAW_VIDEO
     try:
+        path = present(raw.files.video, name, folder)
         properties = read_properties(path)
         choose = even_indices if options.mode is Mode.STRICT else sample_indices
         content = read_video(
@@ -116,7 +119,11 @@ def _references(
 ) -> NDArray[np.uint8] | None:
     try:
         path = find_references(camera, options.references, options.profile_references)
-        return None if path is None else load_references(path)
+        if path is None:
+            message = f"There are no reference frames: no frames_{camera}.npy."
+            gaps.append(Gap("references", message, NO_REFERENCES))
+            return None
+        return load_references(path)
     except InputError as error:
         gaps.append(Gap("references", error.message, error.remedy))
         return None

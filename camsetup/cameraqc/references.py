@@ -43,7 +43,9 @@ _SHAPE = re.compile(rb"'shape': *\(([0-9, ]{,60})\)")
 
 
 def find_references(
-    camera: str, folder: Path | None = None, profile_folder: Path | None = None
+    camera: str,
+    folder: str | Path | None = None,
+    profile_folder: str | Path | None = None,
 ) -> Path | None:
     """Return the file of a camera's reference frames; None where there is none.
 
@@ -56,14 +58,14 @@ def find_references(
     InputError
         When ``folder`` is no folder.
     """
-    if folder is not None and not folder.is_dir():
+    if folder is not None and not Path(folder).is_dir():
         raise InputError(f"There is no folder {folder}.", remedy=NO_REFERENCES)
-    places = _places(profile_folder) if folder is None else iter((folder,))
+    places = _places(profile_folder) if folder is None else iter((Path(folder),))
     name = f"frames_{camera}.npy"
-    return next((place / name for place in places if (place / name).is_file()), None)
+    return next((place / name for place in places if _is_file(place / name)), None)
 
 
-def load_references(path: Path) -> NDArray[np.uint8]:
+def load_references(path: str | Path) -> NDArray[np.uint8]:
     """Read n×h×w uint8 frames from a .npy file.
 
     Nothing is unpickled, and no more memory is taken than the file is long.
@@ -73,6 +75,7 @@ def load_references(path: Path) -> NDArray[np.uint8]:
     InputError
         When the file cannot be read or holds something else.
     """
+    path = Path(path)
     try:
         _refuse_what_is_no_file(path)
         with path.open("rb") as stream:
@@ -89,13 +92,20 @@ def load_references(path: Path) -> NDArray[np.uint8]:
     return np.ascontiguousarray(pixels.reshape(shape, order="F" if by_columns else "C"))
 
 
-def _places(profile_folder: Path | None) -> Iterator[Path]:
+def _places(profile_folder: str | Path | None) -> Iterator[Path]:
     if profile_folder is not None:
-        yield profile_folder
+        yield Path(profile_folder)
     yield paths.user_data() / "cameraqc"
     ibllib = importlib.util.find_spec("ibllib")
     for package in (ibllib and ibllib.submodule_search_locations) or ():
         yield Path(package) / "qc" / "reference"
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # nobody may look there: not a place for reference frames
+        return False
 
 
 def _refuse_what_is_no_file(path: Path) -> None:

@@ -47,10 +47,10 @@ class CameraReport:
 
     camera: str
     outcome: Outcome
-    results: Mapping[str, Result] = field(default_factory=dict)
+    results: Mapping[str, Result] = field(default_factory=dict, repr=False)
     message: str = ""
     differences: tuple[Difference, ...] = ()
-    evidence: Evidence | None = None
+    evidence: Evidence | None = field(default=None, repr=False)
 
     @property
     def metrics(self) -> dict[str, PlainMetric]:

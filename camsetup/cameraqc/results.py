@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 import numpy as np
@@ -287,9 +287,9 @@ class WheelAlignment:
     message: str = ""
     remedy: str = ""
     offset_frames: int | None = None
-    times_s: tuple[float, ...] = ()
-    energy: tuple[float, ...] = ()
-    speed: tuple[float, ...] = ()
+    times_s: tuple[float, ...] = field(default=(), repr=False)
+    energy: tuple[float, ...] = field(default=(), repr=False)
+    speed: tuple[float, ...] = field(default=(), repr=False)
 
     @property
     def metric(self) -> Metric:

@@ -41,6 +41,7 @@ class Ruling:
 
     outcome: Outcome
     message: str
+    remedy: str = ""
 
 
 def judged_strictly(
@@ -54,7 +55,10 @@ def judged_strictly(
         judged[name] = result
         if ruling is not None and ruling.outcome is not result.outcome:
             judged[name] = replace(  # type: ignore[type-var]
-                result, outcome=ruling.outcome, message=ruling.message
+                result,
+                outcome=ruling.outcome,
+                message=ruling.message,
+                remedy=ruling.remedy,
             )
             differences.append(
                 Difference(name, result.outcome, ruling.outcome, ruling.message)
@@ -69,7 +73,8 @@ def _ruling(name: str, result: Result, evidence: Evidence) -> Ruling | None:
     if name in _OF_FRAMES:
         blank = _blank(evidence)
         if blank:
-            return Ruling(Outcome.FAIL, blank)
+            message = f"gate {result.outcome.name}, but {blank}"
+            return Ruling(Outcome.FAIL, message, _LIGHT)
     judge = _JUDGES.get(name)
     return None if judge is None else judge(result, evidence)
 
@@ -89,6 +94,7 @@ def _position(result: Position, evidence: Evidence) -> Ruling | None:
         outcome,
         f"gate {result.outcome.name}, {but}the face is {distance:.0f} px off "
         f"({percent:.1f} % of the frame; less than {FACE_PERCENT[0]} % passes)",
+        "" if outcome is Outcome.PASS else _AIM,
     )
 
 
@@ -101,6 +107,7 @@ def _file_headers(result: FileHeaders, _: Evidence) -> Ruling | None:
         Outcome.PASS if as_expected else Outcome.FAIL,
         f"gate {result.outcome.name}, the header says {result.rate_hz:.2f} Hz and "
         f"{result.expected_hz:g} Hz are expected",
+        "" if as_expected else "Set the rate with which the video file is written.",
     )
 
 
@@ -113,8 +120,12 @@ def _wheel_alignment(result: WheelAlignment, _: Evidence) -> Ruling | None:
         Outcome.FAIL,
         f"gate {result.outcome.name}, but the wheel in the video is {abs(offset)} "
         f"frames {'late' if offset > 0 else 'early'}; {max(WHEEL_FRAMES)} at most",
+        "Extract the times of the frames again.",
     )
 
+
+_AIM = "Turn the camera until the mouse is where the reference frame has it."
+_LIGHT = "Look at the light and the aperture, and whether the video plays."
 
 _OF_FRAMES = ("brightness", "position", "focus")
 

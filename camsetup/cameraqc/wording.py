@@ -7,6 +7,7 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from camsetup.cameraqc import limits
+from camsetup.cameraqc.phrases import place, span
 from camsetup.cameraqc.results import Timestamps
 from camsetup.domain.verdict import Outcome
 
@@ -63,16 +64,6 @@ def counted(amount: int, thing: str) -> str:
     return f"{amount} {thing}" + "s" * (abs(amount) != 1)
 
 
-def place(offset_px: tuple[float, float]) -> str:
-    """Say where a thing is: positive offsets mean too far left, too high."""
-    x, y = offset_px
-    across = f"{abs(x):.0f} px {'left' if x > 0 else 'right'}" if abs(x) >= 0.5 else ""
-    if abs(y) < 0.5:
-        return f"{across} of the reference" if across else "where the reference has it"
-    along = f"{abs(y):.0f} px {'above' if y > 0 else 'below'} the reference"
-    return f"{across} and {along}" if across else along
-
-
 def surplus(amount: int, thing: str) -> str:
     """Say by how many things there are more or fewer than frames."""
     if not amount:
@@ -85,7 +76,7 @@ def surplus(amount: int, thing: str) -> str:
 def _brightness(result: Brightness, _: Evidence | None) -> Headline:
     low, high = limits.BRIGHTNESS_BOUNDS
     return Headline(
-        f"Mean grey level {_span(result.means, 0)}, SD {_rounded(result.std, 1)}",
+        f"Mean grey level {span(result.means, 0)}, SD {_rounded(result.std, 1)}",
         f"{low} to {high} and SD below {limits.BRIGHTNESS_SD}",
     )
 
@@ -246,14 +237,6 @@ def _missing(more_than_frames: int | None) -> str:
     return f"{-more_than_frames} missing"
 
 
-def _span(values: tuple[float, ...], digits: int) -> str:
-    values = tuple(filter(isfinite, values))
-    if not values:
-        return "?"
-    low, high = (f"{value:.{digits}f}" for value in (min(values), max(values)))
-    return low if low == high else f"{low} to {high}"
-
-
 def _least(values: list[float] | tuple[float, ...], digits: int) -> str:
     return _rounded(min(filter(isfinite, values), default=None), digits)
 
@@ -279,7 +262,7 @@ _HEADLINES: dict[str, Callable[..., Headline]] = {
 }
 
 _NUMBERS: dict[str, Callable[..., str]] = {
-    "brightness": lambda it: _span(it.means, 0) if it.means else "",
+    "brightness": lambda it: span(it.means, 0) if it.means else "",
     "camera_times": lambda it: _missing(it.surplus),
     "dropped_frames": _dropped,
     "file_headers": lambda it: "" if it.rate_hz is None else f"{it.rate_hz:g} Hz",

@@ -68,7 +68,7 @@ def test_bounds_and_scatter_can_be_chosen():
 
 def test_a_bad_result_says_what_was_found_and_what_to_do():
     dark = check_brightness(levels(20, 20), "left")
-    assert "20 to 20" in dark.message
+    assert "Mean grey level 20, SD 0.0" in dark.message
     assert "aperture" in dark.remedy
     assert "flickers" in check_brightness(levels(60, 190), "left").remedy
 

@@ -140,3 +140,10 @@ def test_each_frame_is_decoded_for_the_samples_that_ibllib_takes(tmp_path):
     assert evidence.frame_indices == tuple(expected)
     assert evidence.frames.shape == (4, SIZE[1], SIZE[0])
     assert evidence.unread == 0
+
+
+def test_paths_may_be_text_as_in_a_notebook(tmp_path):
+    folder = str(SmallSession().write(tmp_path))
+    report = run_session(folder, TEN)
+    assert report.outcome is Outcome.PASS
+    assert len(repr(report)) < 500

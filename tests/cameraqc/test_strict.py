@@ -37,6 +37,7 @@ def test_a_face_far_off_gets_no_free_pass_by_its_histogram(ibl):
     assert strict.results["position"].outcome is Outcome.FAIL
     (difference,) = [each for each in strict.differences if each.check == "position"]
     assert "gate PASS, but the face is 120 px off" in difference.message
+    assert "Turn the camera" in strict.results["position"].remedy
 
 
 @pytest.mark.parametrize(

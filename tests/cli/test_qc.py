@@ -120,7 +120,7 @@ def test_a_camera_that_is_not_judged_is_named_with_what_to_do(session, capsys):
     assert run(["qc", str(session)]) == ExitCode.NOT_JUDGED
     shown = capsys.readouterr().out
     assert shown.startswith("left camera\n")
-    assert "→ Copy the video from the rig." in shown
+    assert "→ Copy it from the rig" in shown
     assert "--strict judges what it can" in shown
     assert run(["qc", str(session), "--strict"]) == ExitCode.CRITICAL
     shown = capsys.readouterr().out

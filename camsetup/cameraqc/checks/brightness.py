@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from camsetup.cameraqc.checks import stacks
+from camsetup.cameraqc.phrases import span
 from camsetup.cameraqc.results import Brightness
 from camsetup.domain.errors import UsageError
 from camsetup.domain.verdict import Outcome, worst
@@ -97,9 +98,9 @@ def judge_brightness(
         )
     )
     found = (
-        f"Mean grey levels {levels.min():.0f} to {levels.max():.0f}, SD {std:.1f}; "
-        f"{low:g} to {high:g} in more than {_SHARE:.0%} of {asked} frames and an SD "
-        f"below {max_std:g} expected."
+        f"Mean grey level {span(tuple(means), 0)}, SD {std:.1f}; {low:g} to {high:g} "
+        f"in more than {_SHARE * 100:g} % of {asked} frames and an SD below "
+        f"{max_std:g} expected."
     )
     remedy = "" if outcome is Outcome.PASS else _TURN
     return Brightness(

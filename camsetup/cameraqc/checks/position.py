@@ -10,6 +10,7 @@ import numpy as np
 from camsetup.cameraqc.checks import stacks
 from camsetup.cameraqc.checks.face import find_face
 from camsetup.cameraqc.checks.histogram import correlation, histogram
+from camsetup.cameraqc.phrases import place
 from camsetup.cameraqc.references import NO_REFERENCES
 from camsetup.cameraqc.results import Position
 from camsetup.domain.frame import Size
@@ -136,12 +137,10 @@ class PositionJudge:
         face: Outcome,
         histograms: Outcome,
     ) -> str:
-        x, y = found.offset_px or (0.0, 0.0)
         unit = " %" if self._in_percent else " px"
         digits = 0 if self._in_percent else 2
         return (
-            f"The face is {abs(x):g} px {'left' if x > 0 else 'right'} and {abs(y):g} "
-            f"px {'above' if y > 0 else 'below'} ({face.name}; less than "
+            f"The face is {place(found.offset_px or (0, 0))} ({face.name}; less than "
             f"{self._offsets.min():g}{unit} expected); histograms are alike to "
             f"{alike.min():.{digits}f} ({histograms.name}; more than "
             f"{self._correlations.max():g} expected). The better of the two counts."

@@ -112,7 +112,8 @@ def load_session_data(session: Path, camera: str) -> RawData:
         description=description,
         expected=_expected(files, description, camera, noted),
         timestamps=noted.attempt(
-            lambda: load_times(_camera_times(files, session / ALF)), "timestamps"
+            lambda: load_times(_camera_times(files, camera, session / ALF)),
+            "timestamps",
         ),
         count=embedded.count,
         pin_state=embedded.pin_state,
@@ -134,7 +135,7 @@ def _expected(
     return noted.attempt(lambda: expected_video(description, camera), "expected")
 
 
-def _camera_times(files: CameraFiles, alf: Path) -> Path:
+def _camera_times(files: CameraFiles, camera: str, alf: Path) -> Path:
     """Return the file of the extracted times; only directly in ``alf``, like ibllib."""
     if files.camera_times is None and files.deeper_camera_times is not None:
         raise InputError(
@@ -142,7 +143,7 @@ def _camera_times(files: CameraFiles, alf: Path) -> Path:
             "quality control looks for it.",
             remedy=f"Copy it to {alf}.",
         )
-    return present(files.camera_times, "camera.times.npy of this camera", alf)
+    return present(files.camera_times, f"{camera}Camera.times.npy", alf)
 
 
 def _audio_and_wheel(

@@ -13,6 +13,7 @@ more frames before the one it wants, would come out one too far.
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import cv2
@@ -27,8 +28,6 @@ from camsetup.cameraqc.raw.video_pass import MOST_READERS, read_in_one_pass
 from camsetup.domain.errors import UsageError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from numpy.typing import NDArray
 
     from camsetup.cameraqc.cameras import Roi
@@ -45,7 +44,7 @@ __all__ = [
 _MARGIN = 100
 
 
-def read_properties(path: Path) -> VideoProperties:
+def read_properties(path: str | Path) -> VideoProperties:
     """Return what OpenCV says of a video's header.
 
     Raises
@@ -53,6 +52,7 @@ def read_properties(path: Path) -> VideoProperties:
     InputError
         When the file is missing, no video, damaged, or of a size no camera has.
     """
+    path = Path(path)
     with captured(path) as capture:
         length = int(capture.get(cv2.CAP_PROP_FRAME_COUNT))
         rate_hz = float(capture.get(cv2.CAP_PROP_FPS))
@@ -86,7 +86,7 @@ def even_indices(length: int, n: int) -> NDArray[np.int64]:
 
 
 def read_video(
-    path: Path,
+    path: str | Path,
     samples: NDArray[np.integer],
     period: NDArray[np.integer] | None = None,
     roi: Roi | None = None,
@@ -116,6 +116,7 @@ def read_video(
     UsageError
         When the period does not ascend from 0 or later.
     """
+    path = Path(path)
     properties = read_properties(path)
     request = Request.checked(properties, samples, period, roi)
     try:
