@@ -13,7 +13,6 @@ import contextlib
 import io
 import json
 import logging
-import resource
 import sys
 import time
 from pathlib import Path
@@ -29,12 +28,10 @@ _NOWHERE = Path("/lab/Subjects/subject/2026-11-20/001")
 def main() -> None:
     """Run what the command line asks for."""
     logging.disable(logging.CRITICAL)
-    before_kb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     kind, place, *rest = sys.argv[1:]
     with contextlib.redirect_stdout(io.StringIO()):
         answer = _frames(place, *rest) if kind == "frames" else _session(place, *rest)
-    peak_kb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(json.dumps(answer | {"peak_mb": peak_kb / 1e3, "base_mb": before_kb / 1e3}))
+    print(json.dumps(answer | {"peak_mb": _peak_mb()}))
 
 
 def _session(folder: str, samples: str, *cameras: str) -> dict:
@@ -80,6 +77,12 @@ def _plain(metric):
     if isinstance(metric, tuple):
         return [metric[0].name, *metric[1:]]
     return metric.name
+
+
+def _peak_mb() -> float:
+    """Return the peak of this process; ru_maxrss begins with that of its parent."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(it.split()[1]) for it in lines if it.startswith("VmHWM")) / 1e3
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ python our_side.py frames FRAMES.npy CAMERA RUNS
 from __future__ import annotations
 
 import json
-import resource
 import sys
 import time
 from functools import partial
@@ -25,11 +24,9 @@ _REFERENCES = Path(__file__).resolve().parents[3] / "shared" / "data" / "ibl"
 def main() -> None:
     """Run what the command line asks for."""
     prepare_process()
-    before_kb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     kind, place, *rest = sys.argv[1:]
     answer = _frames(place, *rest) if kind == "frames" else _session(place, *rest)
-    peak_kb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(json.dumps(answer | {"peak_mb": peak_kb / 1e3, "base_mb": before_kb / 1e3}))
+    print(json.dumps(answer | {"peak_mb": _peak_mb()}))
 
 
 def _session(folder: str, samples: str, *cameras: str) -> dict:
@@ -69,6 +66,12 @@ def _frames(path: str, camera: str, runs: str) -> dict:
         else:
             answer[check] = plain(found.metric)
     return answer
+
+
+def _peak_mb() -> float:
+    """Return the peak of this process; ru_maxrss begins with that of its parent."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(it.split()[1]) for it in lines if it.startswith("VmHWM")) / 1e3
 
 
 if __name__ == "__main__":
