@@ -11,6 +11,7 @@ from camsetup.cameraqc.raw.reading import read_bytes
 from camsetup.domain.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -70,8 +71,19 @@ def _fronts_of_trial(line: _Line) -> NDArray[np.float64]:
     events = _member(line, behavior, "Events timestamps")
     if not isinstance(events, dict):
         raise line.complaint("Events timestamps should map events to times")
-    fronts = [_seconds(line, it, events.get(it, [np.nan])) for it in _EVENTS]
+    fronts = [_fronts_of_event(line, events, name) for name in _EVENTS]
     return np.concatenate(fronts) + started[0] - started[1]
+
+
+def _fronts_of_event(
+    line: _Line, events: Mapping[str, object], name: str
+) -> NDArray[np.float64]:
+    """Return when an event happened; NaN where nobody speaks of it."""
+    seconds = _seconds(line, name, events.get(name, [np.nan]))
+    if not seconds.size:
+        # Not in IBL_QC.md: Bpod leaves out what did not happen; ibllib dies of [].
+        raise line.complaint(f"{name} has no times, and should not be there at all")
+    return seconds
 
 
 def _member(line: _Line, thing: object, key: str) -> object:

@@ -60,12 +60,13 @@ def load_camera_stamps(path: Path) -> CameraStamps:
     Raises
     ------
     InputError
-        When it is empty, or a line is anything else; with the line.
+        When it has fewer than two lines, or one is anything else; with the line.
     """
     content = read_bytes(path, LARGEST_FILE_BYTES)
     order = _order(path, content)
     _refuse_other_lines(path, content, order)
     columns = content.split()
+    _refuse_single_line(path, columns)
     first, second = columns[::2], columns[1::2]
     times, stamps = (first, second) if order is _TIME_FIRST else (second, first)
     packed = np.array(stamps).astype(np.int64)
@@ -117,6 +118,14 @@ def _refuse_other_lines(path: Path, content: bytes, order: re.Pattern[bytes]) ->
         f"{_shown(found)}.",
         remedy=_REMEDY,
     )
+
+
+def _refuse_single_line(path: Path, columns: list[bytes]) -> None:
+    """Refuse the stamp of one frame; not in IBL_QC.md: ibllib dies of it."""
+    if len(columns) == 2:
+        raise InputError(
+            f"{path} has a single line, which is not judged.", remedy=_REMEDY
+        )
 
 
 def _refuse_long_stamps(path: Path, stamps: NDArray[np.int64]) -> None:

@@ -89,6 +89,5 @@ def expected_video(case):
     rate_hz = own.get("fps", table and table.rate_hz)
     width = own.get("width", table and table.size.width)
     height = own.get("height", table and table.size.height)
-    if None in (rate_hz, width, height):
-        return None
-    return ExpectedVideo(rate_hz, Size(width, height))
+    size = None if None in (width, height) else Size(width, height)
+    return ExpectedVideo(rate_hz, size)

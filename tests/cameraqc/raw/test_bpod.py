@@ -46,6 +46,8 @@ def test_a_file_without_trials_has_no_fronts(file):
         (trial(BNC2High=1.0), "BNC2High should be in seconds"),
         (trial(BNC2High=["1.0"]), "BNC2High should be in seconds"),
         (trial(BNC2Low=[10**400]), "BNC2Low should be in seconds"),
+        (trial(BNC2High=[], BNC2Low=[2.0]), "BNC2High has no times"),
+        (trial(BNC2High=[1.0], BNC2Low=[]), "BNC2Low has no times"),
         (trial(BNC2Low=[float("inf")]), "BNC2Low should be in seconds"),
     ],
     ids=lambda it: it[:30] if isinstance(it, bytes) else it,

@@ -39,11 +39,11 @@ def lines(*rows: str) -> str:
 def test_every_dialect_of_one_moment_is_read(ssv, time, row, stamp_first):
     stamp = int(packed(3.5))
     pair = (stamp, time) if stamp_first else (time, stamp)
-    ssv.write_text(lines(row.format(*pair)))
+    ssv.write_text(lines(*[row.format(*pair)] * 2))
     stamps = load_camera_stamps(ssv)
     assert stamps.bonsai_times.dtype == "datetime64[ns]"
-    assert stamps.bonsai_times.tolist() == [NINE.astype(int)]
-    assert stamps.camera_times.tolist() == [3.5]
+    assert stamps.bonsai_times.tolist() == [NINE.astype(int)] * 2
+    assert stamps.camera_times.tolist() == [3.5] * 2
 
 
 def test_the_offset_may_change_with_the_clocks(ssv):
@@ -97,6 +97,12 @@ def test_a_first_line_of_something_else_is_shown(ssv):
         load_camera_stamps(ssv)
 
 
+def test_a_single_line_is_refused_since_ibllib_dies_of_it(ssv):
+    ssv.write_text("2021-03-04T10:00:00Z 1 \n")
+    with pytest.raises(InputError, match=r"timestamps\.ssv has a single line"):
+        load_camera_stamps(ssv)
+
+
 def test_seconds_run_on_where_the_stamp_wraps():
     seconds = 120 + np.arange(400) * 0.8
     assert unwrap_seconds(packed(seconds)) == pytest.approx(seconds, abs=1 / 16000)
@@ -122,7 +128,7 @@ def test_no_stamps_are_no_seconds():
 
 @given(
     moments=st.lists(
-        st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1)), min_size=1, max_size=5
+        st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1)), min_size=2, max_size=5
     ),
     ahead=st.integers(-14 * 60, 14 * 60),
 )
