@@ -22,9 +22,25 @@ class Cell:
         """Return the newest state."""
         return self._state
 
-    def change(self, *, judge_anew: bool = False, **changes: object) -> None:
-        """Replace parts of the state; ``judge_anew`` makes late inspections void."""
+    def change(
+        self,
+        *,
+        judge_anew: bool = False,
+        at_revision: int | None = None,
+        **changes: object,
+    ) -> None:
+        """Replace parts of the state.
+
+        Parameters
+        ----------
+        judge_anew
+            Make late inspections void: a new revision begins.
+        at_revision
+            Change nothing when another revision has begun since.
+        """
         with self._lock:
+            if at_revision not in (None, self._state.revision):
+                return
             revision = self._state.revision + judge_anew
             self._state = replace(
                 self._state,

@@ -114,9 +114,8 @@ class Examiner:
         # It reads files and takes its time: the first pictures do not wait for it.
         if self._observed > WARM_UP:
             gate = self._gate.judge(Glimpse(frame, tally, inspection, camera))
-            if inspection.revision != self._cell.state.revision:
-                return
         self._cell.change(
+            at_revision=inspection.revision,
             inspection=inspection,
             gate=gate,
             judged=frame,

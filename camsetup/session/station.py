@@ -124,16 +124,15 @@ class Station:
     def _on_report(self, report: Report) -> None:
         if self.state.description is None and report.description is not None:
             self._recall_reference(report.description)
-        changes: dict[str, object] = {}
-        if report.phase in _WITHOUT_FRAMES:
-            # What was judged before proves nothing now.
-            changes |= {"inspection": None, "gate": ()}
+        # What was judged before proves nothing then, nor what is just being judged.
+        without_frames = report.phase in _WITHOUT_FRAMES
+        changes = {"inspection": None, "gate": ()} if without_frames else {}
         self.cell.change(
             phase=report.phase,
             description=report.description,
             got=report.got,
             problem=report.problem,
-            judge_anew=report.got != self.state.got,
+            judge_anew=without_frames or report.got != self.state.got,
             **changes,
         )
 

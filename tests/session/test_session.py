@@ -10,10 +10,15 @@ from camsetup import paths
 from camsetup.domain.settings import CameraSettings
 from camsetup.domain.verdict import Outcome
 from camsetup.profiles.outlines import load_outline
+from camsetup.profiles.rigs import load_rig
+from camsetup.session.gate_samples import live_gate
 from camsetup.session.plan import make_plan
 from camsetup.session.report import report, save_report
 from camsetup.session.session import Session
 from camsetup.session.state import Phase
+from camsetup.session.station import Station
+from camsetup.session.turns import Turns
+from camsetup.stream.acquisition import Report
 from waiting import wait_until
 
 
@@ -146,6 +151,15 @@ def test_dropped_frames_are_counted_until_the_counters_are_reset(session):
     _wait_for(session, lambda camera: camera.counters.dropped > 3)
     session.reset_counters("left")
     assert _camera(session).counters.dropped == 0
+
+
+def test_what_is_being_judged_while_a_camera_is_lost_proves_nothing():
+    role = load_rig("training").camera("left")
+    gate = live_gate("left", Turns(0.1), None)
+    station = Station(role, "simulator", None, gate)
+    before = station.state.revision
+    station._on_report(Report(Phase.LOST))
+    assert station.state.revision > before
 
 
 @_simulated("simulator?unplug_after=0.5&return_after=0.5")
