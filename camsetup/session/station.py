@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from camsetup.domain.settings import CameraSettings
 from camsetup.profiles.references import (
@@ -126,7 +126,9 @@ class Station:
             self._recall_reference(report.description)
         # What was judged before proves nothing then, nor what is just being judged.
         without_frames = report.phase in _WITHOUT_FRAMES
-        changes = {"inspection": None, "gate": ()} if without_frames else {}
+        changes: dict[str, Any] = {}  # Any: fields of CameraState
+        if without_frames:
+            changes = {"inspection": None, "gate": ()}
         self.cell.change(
             phase=report.phase,
             description=report.description,
