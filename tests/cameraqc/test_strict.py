@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from camsetup.cameraqc.checks.headers import check_file_headers
-from camsetup.cameraqc.checks.position import check_position
 
 from camsetup.cameraqc.cameras import ExpectedVideo
+from camsetup.cameraqc.checks.headers import check_file_headers
+from camsetup.cameraqc.checks.position import check_position
 from camsetup.cameraqc.evidence import Evidence
 from camsetup.cameraqc.gate import Mode, run_camera
 from camsetup.cameraqc.results import WheelAlignment
