@@ -19,6 +19,9 @@ _REFERENCES = _ORACLE.parent / "data" / "ibl"
 _MOVE_S, _EVERY_S, _PX_PER_RAD = 6, 40, 150
 _NOISE_SD, _NOISE_FRAMES = 3, 16
 
+#: As ibllib compresses a session's videos (its pipes.video_tasks).
+_CODING = {"preset": "slow", "crf": "29"}
+
 
 def write_long_session(folder: Path, minutes: float = 10, rate_hz: int = 30) -> Path:
     """Write a training session into a folder named as IBL names sessions.
@@ -65,7 +68,7 @@ def _write_video(path, reference, turns, roi, rate_hz):
         stream = container.add_stream("libx264", rate=rate_hz)
         stream.height, stream.width = reference.shape
         stream.pix_fmt = "yuv420p"
-        stream.options = {"preset": "veryfast", "crf": "20"}
+        stream.options = _CODING
         for i, turn in enumerate(turns):
             picture = noisy[i % _NOISE_FRAMES].copy()
             moved = (columns + round(_PX_PER_RAD * turn)) % texture.shape[1]
