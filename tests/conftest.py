@@ -17,6 +17,8 @@ from camsetup.sources import registry
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 prepare_process()
 
+pytest_plugins = ["camsim.fixtures"]
+
 _CHECKOUT = Path(__file__).resolve().parents[1]
 
 
