@@ -1,6 +1,8 @@
-"""The default limits of ibllib (IBL_QC.md section 4), for strict mode and pictures."""
+"""The default limits of ibllib (IBL_QC.md section 4), and what its counts mean."""
 
 from __future__ import annotations
+
+from camsetup.domain.verdict import Outcome
 
 #: Mean grey level: below and above, a WARNING; below half and above twice, a FAIL.
 BRIGHTNESS_BOUNDS = (40, 200)
@@ -20,3 +22,9 @@ RATE_HZ = 1
 DROPPED_PERCENT = 0.1
 WHEEL_FRAMES = (1, 2)
 PIN_RISES = 5
+
+#: So many entries more or fewer than the video has frames fail; fewer warn.
+SURPLUS = 5
+
+#: What it means that none, one or both of two limits are met.
+OF_LIMITS_MET = (Outcome.FAIL, Outcome.WARNING, Outcome.PASS)

@@ -11,6 +11,8 @@ import numpy as np
 from typing_extensions import override
 
 from camsetup.cameraqc import limits
+from camsetup.cameraqc.checks.brightness import brightness_outcome
+from camsetup.cameraqc.checks.frame_data import judge_surplus
 from camsetup.cameraqc.results import (
     Brightness,
     DroppedFrames,
@@ -24,14 +26,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from camsetup.cameraqc.results import Result
-
-_OF_THRESHOLDS_MET = (Outcome.FAIL, Outcome.WARNING, Outcome.PASS)
-
-#: More than this share of the frames must be bright enough.
-_SHARE = 0.75
-
-#: Counts beside the frames of the video: fewer off than this are a WARNING.
-_SURPLUS_FAILS = 5
 
 #: Digits after the point, for amounts of ten and more, and for lesser ones.
 _DIGITS = {"px": (0, 0), "frames": (0, 0), "Hz": (2, 2)}
@@ -102,9 +96,9 @@ def _of_position(result: Position) -> Margin | None:
     sides = np.array([result.size.height, result.size.width])
     zones = np.outer(limits.FACE_PERCENT, sides) / 100
     off, alike = np.abs(result.offset_px), min(result.correlations)
-    face = _OF_THRESHOLDS_MET[sum(bool((off < zone).all()) for zone in zones)]
+    face = limits.OF_LIMITS_MET[sum(bool((off < zone).all()) for zone in zones)]
     exceeded = sum(alike > limit for limit in limits.HISTOGRAM_PERCENT)
-    histogram = _OF_THRESHOLDS_MET[exceeded]
+    histogram = limits.OF_LIMITS_MET[exceeded]
     if (face, histogram) != (result.face, result.histogram):
         return None
     if face is Outcome.PASS:
@@ -182,37 +176,25 @@ def _of_dropped_frames(result: DroppedFrames) -> Margin | None:
         return Margin(fails - result.dropped, "frames", Outcome.FAIL)
     if result.dropped < fails:
         return _of_missing(missing)
-    better = _judged_missing(missing)
+    better = judge_surplus(missing)
     if better is Outcome.FAIL:
         return None
     return Margin(result.dropped - fails + 1, "frames", better, better=True)
 
 
-def _judged_missing(frames: int) -> Outcome:
-    """Return what ibllib makes of so many counts too many or too few."""
-    if frames >= _SURPLUS_FAILS:
-        return Outcome.FAIL
-    return Outcome.WARNING if frames else Outcome.PASS
-
-
 def _of_missing(frames: int) -> Margin:
     """Return how many of the counts missing, or too many, are too much."""
-    if frames >= _SURPLUS_FAILS:
-        above = frames - _SURPLUS_FAILS + 1
+    if judge_surplus(frames) is Outcome.FAIL:
+        above = frames - limits.SURPLUS + 1
         return Margin(above, "frames", Outcome.WARNING, better=True)
     return Margin(frames, "frames", Outcome.PASS, better=True)
 
 
 def _brightness(means: NDArray[np.float64], std: float) -> Outcome:
-    """Judge means as the check does."""
-    low, high = limits.BRIGHTNESS_BOUNDS
-    if std >= limits.BRIGHTNESS_SD or not _most(means, low / 2, high * 2):
-        return Outcome.FAIL
-    return Outcome.PASS if _most(means, low, high) else Outcome.WARNING
-
-
-def _most(means: NDArray[np.float64], low: float, high: float) -> bool:
-    return float(np.mean((means > low) & (means < high))) > _SHARE
+    """Judge means by the default limits."""
+    return brightness_outcome(
+        means, std, limits.BRIGHTNESS_BOUNDS, limits.BRIGHTNESS_SD, means.size
+    )
 
 
 def _shift(means: NDArray[np.float64], outcome: Outcome) -> Margin | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from camsetup.cameraqc.limits import FACE_PERCENT, WHEEL_FRAMES
+from camsetup.cameraqc.limits import FACE_PERCENT, OF_LIMITS_MET, WHEEL_FRAMES
 from camsetup.cameraqc.reports import Difference
 from camsetup.domain.verdict import Outcome
 
@@ -87,7 +87,7 @@ def _position(result: Position, evidence: Evidence) -> Ruling | None:
     x, y = result.offset_px
     percent = max(abs(x) / width, abs(y) / height) * 100
     passed = sum(percent < threshold for threshold in FACE_PERCENT)
-    outcome = (Outcome.FAIL, Outcome.WARNING, Outcome.PASS)[passed]
+    outcome = OF_LIMITS_MET[passed]
     distance = np.hypot(x, y)
     but = "but " if outcome > result.outcome else ""
     return Ruling(

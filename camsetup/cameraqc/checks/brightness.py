@@ -11,7 +11,7 @@ from camsetup.cameraqc.checks import stacks
 from camsetup.cameraqc.phrases import span
 from camsetup.cameraqc.results import Brightness
 from camsetup.domain.errors import UsageError
-from camsetup.domain.verdict import Outcome, worst
+from camsetup.domain.verdict import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,16 +87,8 @@ def judge_brightness(
         raise UsageError(f"n_samples is {asked}.", remedy="Give a number above 0.")
     levels = np.array(means)
     std = float(np.std(levels))
+    outcome = brightness_outcome(levels, std, bounds, max_std, asked)
     low, high = bounds
-    inside = _most(levels, low, high, asked)
-    # IBL_QC.md 6 B 4: twice the upper bound is beyond white.
-    steady = _most(levels, low / 2, high * 2, asked) and std < max_std
-    outcome = worst(
-        (
-            Outcome.PASS if inside else Outcome.WARNING,
-            Outcome.PASS if steady else Outcome.FAIL,
-        )
-    )
     found = (
         f"Mean grey level {span(tuple(means), 0)}, SD {std:.1f}; {low:g} to {high:g} "
         f"in more than {_SHARE * 100:g} % of {asked} frames and an SD below "
@@ -106,6 +98,21 @@ def judge_brightness(
     return Brightness(
         outcome, found, _STEADY if std >= max_std else remedy, tuple(means), std
     )
+
+
+def brightness_outcome(
+    levels: NDArray[np.float64],
+    std: float,
+    bounds: tuple[float, float],
+    max_std: float,
+    asked: int,
+) -> Outcome:
+    """Return what means that scatter so much are worth, of all that were asked for."""
+    low, high = bounds
+    # IBL_QC.md 6 B 4: twice the upper bound is beyond white.
+    if not (std < max_std and _most(levels, low / 2, high * 2, asked)):
+        return Outcome.FAIL
+    return Outcome.PASS if _most(levels, low, high, asked) else Outcome.WARNING
 
 
 def _most(levels: NDArray[np.float64], low: float, high: float, asked: int) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from camsetup.cameraqc.checks.needs import numbers, video_length
+from camsetup.cameraqc.limits import PIN_RISES, SURPLUS
 from camsetup.cameraqc.results import DroppedFrames, PinState
 from camsetup.cameraqc.wording import counted
 from camsetup.domain.errors import InputError
@@ -14,10 +15,6 @@ from camsetup.domain.verdict import Outcome, worst
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
-
-
-#: So many entries too many or too few, or unmatched TTLs, fail or warn; section 4.
-_MANY = 5
 
 
 def check_dropped_frames(
@@ -44,7 +41,7 @@ def check_dropped_frames(
     dropped = int((steps.astype(np.int64) - 1).sum())
     percent = dropped / steps.size * 100
     few = percent < threshold
-    outcome = worst((_fit(surplus), Outcome.PASS if few else Outcome.FAIL))
+    outcome = worst((judge_surplus(surplus), Outcome.PASS if few else Outcome.FAIL))
     remedy = "" if few else "Look at the camera's cable and the computer's load. "
     return DroppedFrames(
         outcome,
@@ -84,18 +81,25 @@ def check_pin_state(
     seen = int((np.diff(pin) == 1).sum())
     surplus = int(pin.size) - frames
     # IBL_QC.md 6 B 6: a pin that never rises passes with up to 4 sounds.
-    heard = Outcome.PASS if abs(sounds - seen) < _MANY else Outcome.WARNING
+    heard = Outcome.PASS if abs(sounds - seen) < PIN_RISES else Outcome.WARNING
     unheard = "Look at the sync cable to the camera's pin 4. "
     remedy = "" if heard is Outcome.PASS else unheard
     return PinState(
-        worst((_fit(surplus), heard)),
+        worst((judge_surplus(surplus), heard)),
         f"{counted(seen, 'rise')} of the camera's pin for {counted(sounds, 'sound')}; "
-        f"fewer than {_MANY} unmatched expected. {pin.size} pin states for {frames} "
-        "frames; one for each expected.",
+        f"fewer than {PIN_RISES} unmatched expected. {pin.size} pin states for "
+        f"{frames} frames; one for each expected.",
         (remedy + _where_they_went(surplus)).strip(),
         sounds - seen,
         surplus,
     )
+
+
+def judge_surplus(surplus: int) -> Outcome:
+    """Judge by how many entries a column misses the number of frames."""
+    if surplus == 0:
+        return Outcome.PASS
+    return Outcome.WARNING if abs(surplus) < SURPLUS else Outcome.FAIL
 
 
 def _counter(count: ArrayLike | None) -> NDArray[np.float64]:
@@ -116,13 +120,6 @@ def _last_pin(pin_state: ArrayLike | None) -> NDArray[np.float64]:
     if not pins.shape[1]:
         raise InputError("The states of the camera's pins have no column.")
     return np.trunc(pins[:, -1])
-
-
-def _fit(surplus: int) -> Outcome:
-    """Judge by how many entries a column misses the number of frames."""
-    if surplus == 0:
-        return Outcome.PASS
-    return Outcome.WARNING if abs(surplus) < _MANY else Outcome.FAIL
 
 
 def _where_they_went(surplus: int) -> str:

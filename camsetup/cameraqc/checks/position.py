@@ -10,6 +10,7 @@ import numpy as np
 from camsetup.cameraqc.checks import stacks
 from camsetup.cameraqc.checks.face import find_face
 from camsetup.cameraqc.checks.histogram import correlation, histogram
+from camsetup.cameraqc.limits import OF_LIMITS_MET
 from camsetup.cameraqc.phrases import place
 from camsetup.cameraqc.references import NO_REFERENCES
 from camsetup.cameraqc.results import Position
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
     from camsetup.cameraqc.cameras import Roi
     from camsetup.cameraqc.results import Faces
-
-_OF_THRESHOLDS_MET = (Outcome.FAIL, Outcome.WARNING, Outcome.PASS)
 
 _TURN = "Move the camera until the face is where the outline shows it."
 
@@ -111,7 +110,7 @@ class PositionJudge:
         found = _measured(faces, shape)
         face = self._judge_face(found)
         exceeded = sum(bool((alike > limit).all()) for limit in self._correlations)
-        histograms = _OF_THRESHOLDS_MET[exceeded]
+        histograms = OF_LIMITS_MET[exceeded]
         # IBL_QC.md section 1: the better of the two tests, here alone.
         outcome = min(face, histograms)
         return replace(
@@ -128,7 +127,7 @@ class PositionJudge:
         off = found.offset_percent if self._in_percent else found.offset_px
         distance = np.abs(np.array(off))
         met = sum(bool((distance < limit).all()) for limit in self._offsets)
-        return _OF_THRESHOLDS_MET[met]
+        return OF_LIMITS_MET[met]
 
     def _message(
         self,
