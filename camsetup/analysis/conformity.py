@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from camsetup.domain.settings import UNITS, Trigger
+from camsetup.domain.settings import setting_words
 from camsetup.domain.verdict import CheckResult, Outcome
 
 if TYPE_CHECKING:
     from camsetup.analysis.findings import Findings
+    from camsetup.domain.settings import SettingValue
 
 #: A setting was taken when it is this near: cameras round to their own steps.
 TOLERANCE_PERCENT = 1.0
@@ -32,8 +33,8 @@ def judge_settings(findings: Findings) -> CheckResult:
             Outcome.PASS, 0.0, f"All {len(compared)} settings are as asked."
         )
     said = "; ".join(
-        f"{_title(name)}: asked {_shown(name, asked[name])}, "
-        f"got {_shown(name, got[name])}"
+        f"{_title(name)}: asked {setting_words(name, asked[name])}, "
+        f"got {setting_words(name, got[name])}"
         for name in wrong
     )
     remedy = "Apply the settings again; if they stay, correct the rig file."
@@ -56,13 +57,15 @@ def judge_resolution(findings: Findings) -> CheckResult:
     )
 
 
-def was_taken(name: str, asked: float | Trigger, got: float | Trigger) -> bool:
+def was_taken(name: str, asked: SettingValue, got: SettingValue) -> bool:
     """Say whether a camera did as asked, within its own steps."""
-    if isinstance(asked, Trigger) or isinstance(got, Trigger):
-        return asked is got
+    # Sizes, offsets and binning are whole: a pixel too few is another picture.
+    if name.endswith("_px") or name == "binning":
+        return asked == got
+    if not isinstance(asked, int | float) or not isinstance(got, int | float):
+        return asked == got
     slack = max(abs(asked) * TOLERANCE_PERCENT / 100, _NEAR_ZERO.get(name, 0.0))
-    # Sizes and offsets are whole: a pixel too few is another picture.
-    return asked == got if name.endswith("_px") else abs(asked - got) <= slack
+    return abs(asked - got) <= slack
 
 
 def _settings(
@@ -75,9 +78,3 @@ def _title(name: str) -> str:
     words = name.split("_")
     plain = words[:-1] if words[-1] in ("px", "hz", "us", "db", "percent") else words
     return " ".join(plain)
-
-
-def _shown(name: str, value: float | Trigger) -> str:
-    if isinstance(value, Trigger):
-        return value.value
-    return f"{value:g} {UNITS[name]}".strip()

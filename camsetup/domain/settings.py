@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from enum import Enum
+from typing import TypeAlias
 
 from typing_extensions import override
 
@@ -13,6 +14,34 @@ class Trigger(Enum):
 
     OFF = "off"
     HARDWARE = "hardware"
+
+
+class Automatic(Enum):
+    """Something that a camera may change by itself; all are on at power-up."""
+
+    EXPOSURE = "exposure"
+    GAIN = "gain"
+    RATE = "frame rate"
+
+
+class PixelFormat(Enum):
+    """How a camera sends grey levels; the names are GenICam's (PFNC).
+
+    A ``p`` is packed from the lowest bit on, ``Packed`` as GigE Vision packs.
+    """
+
+    MONO8 = "Mono8"
+    MONO10 = "Mono10"
+    MONO10P = "Mono10p"
+    MONO10_PACKED = "Mono10Packed"
+    MONO12 = "Mono12"
+    MONO12P = "Mono12p"
+    MONO12_PACKED = "Mono12Packed"
+    MONO16 = "Mono16"
+
+
+#: What a setting may be.
+SettingValue: TypeAlias = float | Trigger | PixelFormat | frozenset[Automatic]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +73,13 @@ class CameraSettings:
     Sizes and offsets are of the sensor's region of interest, in pixels, before
     the picture is turned. An automatic is always switched off: a setting that is
     given is a fixed value.
+
+    Attributes
+    ----------
+    binning
+        Sensor pixels that make one pixel, along each side: 1 or 2.
+    automatics
+        Those that are on; empty when the camera keeps what it was given.
     """
 
     width_px: int | None = None
@@ -56,8 +92,11 @@ class CameraSettings:
     gamma: float | None = None
     black_level_percent: float | None = None
     trigger: Trigger | None = None
+    pixel_format: PixelFormat | None = None
+    binning: int | None = None
+    automatics: frozenset[Automatic] | None = None
 
-    def asked(self) -> dict[str, int | float | Trigger]:
+    def asked(self) -> dict[str, SettingValue]:
         """Return the settings that are not None, by name."""
         pairs = ((field.name, getattr(self, field.name)) for field in fields(self))
         return {name: value for name, value in pairs if value is not None}
@@ -79,4 +118,16 @@ UNITS = {
     "gamma": "",
     "black_level_percent": "%",
     "trigger": "",
+    "pixel_format": "",
+    "binning": "",
+    "automatics": "",
 }
+
+
+def setting_words(name: str, value: SettingValue) -> str:
+    """Write a setting's value as a rig file has it, with its unit."""
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, frozenset):
+        return ", ".join(each.value for each in Automatic if each in value) or "off"
+    return f"{value:g} {UNITS[name]}".strip()

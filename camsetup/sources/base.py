@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import cv2
@@ -11,7 +12,8 @@ import numpy as np
 from camsetup.domain.rig import Orientation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -64,6 +66,14 @@ class Knob:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """Something about an opened camera that will hurt later, said before it does."""
+
+    message: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CameraDescription:
     """What a source says of the camera that it has opened.
 
@@ -71,6 +81,11 @@ class CameraDescription:
     ----------
     limits
         What each numeric setting may be, by its name in `CameraSettings`.
+    remarks
+        What will hurt: a link that is too slow, an exposure longer than a period,
+        a size that is cut out where binning was asked.
+    notes
+        Facts worth knowing: how the binning is done, the speed of the link.
     knobs
         What can be turned by hand in a simulation; empty for anything real.
     paced
@@ -86,6 +101,28 @@ class CameraDescription:
     knobs: tuple[Knob, ...] = ()
     paced: bool = True
     live: bool = True
+    remarks: tuple[Remark, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Silence(Enum):
+    """Why no frame comes from a camera that is open."""
+
+    WAITS_FOR_TRIGGER = "waits for a trigger"
+    UNPLUGGED = "unplugged"
+    STALLED = "stalled"
+    TAKEN = "in use elsewhere"
+    #: Frames come, but none of them whole.
+    INCOMPLETE = "incomplete"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """Why no frame comes, in words, and what to do."""
+
+    silence: Silence
+    message: str
+    remedy: str
 
 
 class Source(Protocol):
@@ -140,6 +177,44 @@ class Practisable(Protocol):
         UsageError
             When there is no such knob.
         """
+
+
+@runtime_checkable
+class Diagnosable(Protocol):
+    """A source that can say why no frame comes: a real camera."""
+
+    def diagnose(self) -> Diagnosis:
+        """Read the camera's nodes and say why it is silent.
+
+        Raises
+        ------
+        SourceClosedError
+            After `close`.
+        """
+
+
+@runtime_checkable
+class Keepable(Protocol):
+    """A source whose camera can keep its settings without power: a real camera."""
+
+    def keep_settings(self) -> str:
+        """Save them in a user set, make it the power-up default, and return its name.
+
+        The settings as found are then what was kept: closing no longer undoes them.
+
+        Raises
+        ------
+        SettingRejectedError
+            When the camera has no user set to write to.
+        """
+
+
+@runtime_checkable
+class TakesProducers(Protocol):
+    """A driver that needs to be told where GenTL producers are."""
+
+    def add_producers(self, paths: Sequence[Path]) -> None:
+        """Look for cameras with these .cti files too; named twice is the same."""
 
 
 class Driver(Protocol):

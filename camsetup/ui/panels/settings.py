@@ -20,7 +20,7 @@ from camsetup.ui.parts.labels import OutcomeLabel, label
 from camsetup.ui.parts.wording import setting_text, setting_title
 
 if TYPE_CHECKING:
-    from camsetup.domain.settings import Trigger
+    from camsetup.domain.settings import SettingValue
     from camsetup.session.session import Session
     from camsetup.session.state import CameraState
 
@@ -56,7 +56,7 @@ def setting_rows(asked: CameraSettings, got: CameraSettings) -> tuple[SettingRow
 
 
 def setting_outcome(
-    name: str, asked: float | Trigger | None, got: float | Trigger | None
+    name: str, asked: SettingValue | None, got: SettingValue | None
 ) -> Outcome:
     """Say whether a camera did as asked; not judged when one side is unknown."""
     if asked is None or got is None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from camsetup.domain.rounding import decimals_beside
-from camsetup.domain.settings import UNITS, Trigger
+from camsetup.domain.settings import UNITS, setting_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from camsetup.domain.settings import SettingValue
     from camsetup.domain.verdict import CheckResult
 
     Limits = Iterable[float | None]
@@ -62,12 +63,12 @@ def number_text(
     return f"{rounded:.{places}f}".replace("-", "−")
 
 
-def setting_text(name: str, value: float | Trigger | None) -> str:
+def setting_text(name: str, value: SettingValue | None) -> str:
     """Write a setting's value as the rig file has it, without its unit."""
     if value is None:
         return NO_NUMBER
-    if isinstance(value, Trigger):
-        return value.value
+    if not isinstance(value, int | float):
+        return setting_words(name, value)
     decimals = _FREE_DECIMALS.get(name)
     return number_text(value, UNITS.get(name, ""), decimals=decimals)
 

@@ -1,0 +1,1 @@
+"""What real cameras have in common, whichever SDK talks to them."""

@@ -1,0 +1,1 @@
+"""Cameras behind any GenTL producer, by harvesters."""

@@ -1,0 +1,1 @@
+"""Cameras behind FLIR's Spinnaker, by PySpin."""
