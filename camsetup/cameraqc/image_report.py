@@ -46,13 +46,14 @@ def image_report(
     """
     held = stacks.stack(frames)
     before = _fingerprint(held)
+    faces = find_face(held, camera, references)
     report: dict[str, Plain] = {
         "camera": camera,
         "shape": [] if held is None else list(held.shape),
         "n_samples": n_samples or (0 if held is None else len(held)),
         "brightness": _brightness(held, camera, n_samples),
-        "position": _position(held, camera, references),
-        "focus": _focus(held, camera, references),
+        "position": _position(held, camera, references, faces),
+        "focus": _focus(held, camera, references, faces),
     }
     report["input_changed"] = _fingerprint(held) != before
     return report
@@ -72,9 +73,11 @@ def _brightness(
 
 
 def _position(
-    frames: NDArray[np.uint8] | None, camera: str, references: NDArray[np.uint8] | None
+    frames: NDArray[np.uint8] | None,
+    camera: str,
+    references: NDArray[np.uint8] | None,
+    faces: Faces,
 ) -> dict[str, Plain]:
-    faces = find_face(frames, camera, references)
     distances = find_face(frames, camera, references, metric=cv2.TM_SQDIFF_NORMED)
     result = check_position(frames, camera, references, faces=faces)
     in_px = check_position(
@@ -106,9 +109,11 @@ def _position(
 
 
 def _focus(
-    frames: NDArray[np.uint8] | None, camera: str, references: NDArray[np.uint8] | None
+    frames: NDArray[np.uint8] | None,
+    camera: str,
+    references: NDArray[np.uint8] | None,
+    faces: Faces,
 ) -> dict[str, Plain]:
-    faces = find_face(frames, camera, references)
     default = check_focus(frames, camera, references, faces=faces)
     fixed = check_focus(frames, camera, references, roi=None)
     plain = check_focus(frames, camera, references, equalize=False, faces=faces)
