@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,16 +11,16 @@ from camsetup.cameraqc.options import Mode, Options
 from camsetup.cameraqc.raw.session_files import cameras_in
 from camsetup.cameraqc.reports import CameraReport, Difference, SessionReport
 from camsetup.cameraqc.strict import judged_strictly
-from camsetup.cameraqc.suite import judged
+from camsetup.cameraqc.suite import ALL, judged
 from camsetup.domain.errors import InputError
 from camsetup.domain.verdict import Outcome, worst
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
 
     from camsetup.cameraqc.evidence import Evidence
 
-__all__ = ["Mode", "Options", "run_camera", "run_session"]
+__all__ = ["Mode", "Options", "run_camera", "run_checks", "run_session"]
 
 
 def run_session(
@@ -51,14 +52,24 @@ def run_session(
 
 def run_camera(evidence: Evidence, mode: Mode = Mode.AGREEMENT) -> CameraReport:
     """Judge one camera."""
-    if mode is Mode.STRICT:
-        return _strict_report(evidence)
     stopped = _stopped(evidence)
-    if stopped is not None:
-        return stopped
-    results = judged(evidence)
+    if stopped is None:
+        return run_checks(evidence, mode)
+    return stopped if mode is Mode.AGREEMENT else _strict_report(evidence, stopped)
+
+
+def run_checks(
+    evidence: Evidence, mode: Mode = Mode.AGREEMENT, only: Container[str] = ALL
+) -> CameraReport:
+    """Judge one camera by every check, or only those named, whatever is missing."""
+    results = judged(evidence, only)
+    differences: tuple[Difference, ...] = ()
+    if mode is Mode.STRICT:
+        results, differences = judged_strictly(results, evidence)
     outcome = worst(result.outcome for result in results.values())
-    return CameraReport(evidence.camera, outcome, results, evidence=evidence)
+    return CameraReport(
+        evidence.camera, outcome, results, differences=differences, evidence=evidence
+    )
 
 
 def _stopped(evidence: Evidence) -> CameraReport | None:
@@ -81,24 +92,16 @@ def _stopped(evidence: Evidence) -> CameraReport | None:
     return None
 
 
-def _strict_report(evidence: Evidence) -> CameraReport:
-    """Run every check, whatever is missing; a video that cannot be read is CRITICAL."""
-    results, differences = judged_strictly(judged(evidence), evidence)
-    unjudged = _stopped(evidence)
-    if evidence.frames is None and unjudged is not None:
-        no_video = Difference(
-            "video", unjudged.outcome, Outcome.CRITICAL, unjudged.message
-        )
-        differences = (no_video, *differences)
-    outcomes = [result.outcome for result in results.values()]
-    outcomes += [each.strict for each in differences]
-    return CameraReport(
-        evidence.camera,
-        worst(outcomes),
-        results,
-        unjudged.message if unjudged else "",
-        differences,
-        evidence,
+def _strict_report(evidence: Evidence, stopped: CameraReport) -> CameraReport:
+    """Judge what ibllib does not; a video that cannot be read is CRITICAL."""
+    report = replace(run_checks(evidence, Mode.STRICT), message=stopped.message)
+    if evidence.frames is not None:
+        return report
+    no_video = Difference("video", stopped.outcome, Outcome.CRITICAL, stopped.message)
+    return replace(
+        report,
+        outcome=no_video.strict,
+        differences=(no_video, *report.differences),
     )
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from camsetup.cameraqc.limits import FACE_PERCENT, OF_LIMITS_MET, WHEEL_FRAMES
 from camsetup.cameraqc.reports import Difference
+from camsetup.cameraqc.suite import OF_FRAMES
 from camsetup.domain.verdict import Outcome
 
 if TYPE_CHECKING:
@@ -50,8 +51,9 @@ def judged_strictly(
     """Judge results again by their numbers; say where the outcome is another."""
     judged: dict[str, Result] = {}
     differences = []
+    blank = _blank(evidence)
     for name, result in results.items():
-        ruling = _ruling(name, result, evidence)
+        ruling = _ruling(name, result, blank)
         judged[name] = result
         if ruling is not None and ruling.outcome is not result.outcome:
             judged[name] = replace(  # type: ignore[type-var]
@@ -66,26 +68,23 @@ def judged_strictly(
     return judged, tuple(differences)
 
 
-def _ruling(name: str, result: Result, evidence: Evidence) -> Ruling | None:
+def _ruling(name: str, result: Result, blank: str) -> Ruling | None:
     """Return what strict mode makes of a result; None where it has no other view."""
     if result.outcome is Outcome.NOT_SET:
         return None
-    if name in _OF_FRAMES:
-        blank = _blank(evidence)
-        if blank:
-            message = f"gate {result.outcome.name}, but {blank}"
-            return Ruling(Outcome.FAIL, message, _LIGHT)
+    if blank and name in OF_FRAMES:
+        message = f"gate {result.outcome.name}, but {blank}"
+        return Ruling(Outcome.FAIL, message, _LIGHT)
     judge = _JUDGES.get(name)
-    return None if judge is None else judge(result, evidence)
+    return None if judge is None else judge(result)
 
 
-def _position(result: Position, evidence: Evidence) -> Ruling | None:
+def _position(result: Position) -> Ruling | None:
     """Judge the face alone, its x against the width and its y against the height."""
-    if result.offset_px is None or evidence.frames is None:
+    if result.offset_px is None or result.size is None:
         return None
-    _, height, width = evidence.frames.shape
     x, y = result.offset_px
-    percent = max(abs(x) / width, abs(y) / height) * 100
+    percent = max(abs(x) / result.size.width, abs(y) / result.size.height) * 100
     passed = sum(percent < threshold for threshold in FACE_PERCENT)
     outcome = OF_LIMITS_MET[passed]
     distance = np.hypot(x, y)
@@ -98,7 +97,7 @@ def _position(result: Position, evidence: Evidence) -> Ruling | None:
     )
 
 
-def _file_headers(result: FileHeaders, _: Evidence) -> Ruling | None:
+def _file_headers(result: FileHeaders) -> Ruling | None:
     """Round the header's rate, where ibllib cuts its decimals off."""
     if result.rate_hz is None or result.expected_hz is None:
         return None
@@ -111,7 +110,7 @@ def _file_headers(result: FileHeaders, _: Evidence) -> Ruling | None:
     )
 
 
-def _wheel_alignment(result: WheelAlignment, _: Evidence) -> Ruling | None:
+def _wheel_alignment(result: WheelAlignment) -> Ruling | None:
     """Fail beyond the larger tolerance, as ibllib did until August 2022."""
     offset = result.offset_frames
     if offset is None or abs(offset) <= max(WHEEL_FRAMES):
@@ -126,8 +125,6 @@ def _wheel_alignment(result: WheelAlignment, _: Evidence) -> Ruling | None:
 
 _AIM = "Turn the camera until the mouse is where the reference frame has it."
 _LIGHT = "Look at the light and the aperture, and whether the video plays."
-
-_OF_FRAMES = ("brightness", "position", "focus")
 
 _JUDGES: dict[str, Callable[..., Ruling | None]] = {
     "position": _position,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from camsetup.cameraqc.checks.brightness import check_brightness
 from camsetup.cameraqc.checks.face import find_face
@@ -108,6 +108,9 @@ CHECKS = (
 
 ALL = frozenset(check.name for check in CHECKS)
 
+#: The checks that look at pictures, and need nothing else but references.
+OF_FRAMES = frozenset(check.name for check in CHECKS if "frames" in check.needs)
+
 
 def judged(evidence: Evidence, only: Container[str] = ALL) -> dict[str, Result]:
     """Run every check that the session's protocol knows, or only those named."""
@@ -127,9 +130,6 @@ def _faces(evidence: Evidence) -> Faces | None:
     if frames is None or references is None or not len(frames):
         return None
     return find_face(frames, evidence.camera, references)
-
-
-_Judged = TypeVar("_Judged", bound="Result")
 
 
 def _explained(result: Result, check: Check, evidence: Evidence) -> Result:

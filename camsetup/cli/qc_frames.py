@@ -9,27 +9,22 @@ import typer
 
 from camsetup.cameraqc.cameras import CAMERAS
 from camsetup.cameraqc.evidence import Evidence
-from camsetup.cameraqc.gate import Mode, Options
+from camsetup.cameraqc.gate import run_checks
 from camsetup.cameraqc.image_report import image_report
 from camsetup.cameraqc.raw.video import even_indices, read_properties, read_video
 from camsetup.cameraqc.references import find_references, load_references
-from camsetup.cameraqc.reports import CameraReport
-from camsetup.cameraqc.strict import judged_strictly
-from camsetup.cameraqc.suite import judged
+from camsetup.cameraqc.suite import OF_FRAMES
 from camsetup.cli.exit_codes import OF_OUTCOME, ExitCode
 from camsetup.cli.qc_tables import print_camera
 from camsetup.domain.errors import UsageError
-from camsetup.domain.verdict import worst
 from camsetup.session.report import to_json
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from camsetup.cameraqc.reports import Difference
-
-#: The checks that need nothing but frames.
-_OF_FRAMES = ("brightness", "focus", "position")
+    from camsetup.cameraqc.options import Options
+    from camsetup.cameraqc.reports import CameraReport
 
 
 def judge_frames(
@@ -51,23 +46,12 @@ def judge_frames(
         frames=frames,
         references=None if found is None else load_references(found),
     )
-    report = _report(evidence, options.mode)
+    report = run_checks(evidence, options.mode, only=OF_FRAMES)
     if as_json:
         typer.echo(to_json(_to_plain(evidence, report)), nl=False)
     else:
         print_camera(report, str(path))
     return OF_OUTCOME[report.outcome]
-
-
-def _report(evidence: Evidence, mode: Mode) -> CameraReport:
-    results = judged(evidence, only=_OF_FRAMES)
-    differences: tuple[Difference, ...] = ()
-    if mode is Mode.STRICT:
-        results, differences = judged_strictly(results, evidence)
-    outcome = worst(result.outcome for result in results.values())
-    return CameraReport(
-        evidence.camera, outcome, results, differences=differences, evidence=evidence
-    )
 
 
 def _to_plain(evidence: Evidence, report: CameraReport) -> dict[str, object]:
