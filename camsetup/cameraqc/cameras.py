@@ -11,8 +11,11 @@ from camsetup.domain.frame import Size
 #: ((y1, y2), (x1, x2)) in px, half open: how ibllib writes a region.
 Roi: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
 
-#: The cameras that a session may have; belly has neither references nor regions.
+#: The cameras of a rig, in their usual order.
 CAMERAS = ("left", "right", "body")
+
+#: ibllib knows a fourth camera; it has neither references nor regions.
+KNOWN_CAMERAS = (*CAMERAS, "belly")
 
 
 class RigKind(Enum):

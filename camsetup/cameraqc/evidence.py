@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from camsetup.cameraqc.options import SAMPLES
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -96,7 +98,7 @@ class Evidence:
     """
 
     camera: str
-    n_samples: int = 100
+    n_samples: int = SAMPLES
     expected: ExpectedVideo | None = None
     video: VideoProperties | None = None
     frames: NDArray[np.uint8] | None = None

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+#: ibllib samples so many frames of a video.
+SAMPLES = 100
+
+
 class Mode(Enum):
     """Whether to judge as ibllib does, quirks included, or as it says it does."""
 
@@ -35,7 +39,7 @@ class Options:
 
     cameras: tuple[str, ...] = ()
     references: Path | None = None
-    n_samples: int = 100
+    n_samples: int = SAMPLES
     mode: Mode = Mode.AGREEMENT
     profile_references: Path | None = None
     readers: int | None = None

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 import typer
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
+from camsetup.cameraqc.cameras import CAMERAS, KNOWN_CAMERAS
 from camsetup.cameraqc.gate import Mode, Options, run_session
+from camsetup.cameraqc.options import SAMPLES
 from camsetup.cameraqc.wording import counted
 from camsetup.cli.exit_codes import OF_OUTCOME, ExitCode
 from camsetup.cli.qc_frames import judge_frames
@@ -25,11 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from camsetup.cameraqc.reports import SessionReport
-
-#: ibllib samples so many frames of a video.
-SAMPLES = 100
-
-_CAMERAS = ("left", "right", "body", "belly")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +165,10 @@ def _refuse_contradictions(request: Request) -> None:
 
 def _known(cameras: tuple[str, ...]) -> tuple[str, ...]:
     for camera in cameras:
-        if camera not in _CAMERAS:
+        if camera not in KNOWN_CAMERAS:
             raise UsageError(
                 f"There is no camera {camera}.",
-                remedy=f"Say one of: {', '.join(_CAMERAS[:3])}.",
+                remedy=f"Say one of: {', '.join(CAMERAS)}.",
             )
     return tuple(dict.fromkeys(cameras))
 
@@ -183,7 +180,7 @@ def _folder(references: Path | None) -> Path | None:
             f"There is no folder {references} of reference frames.", remedy=remedy
         )
     if references is not None and not any(
-        (references / f"frames_{camera}.npy").exists() for camera in _CAMERAS
+        (references / f"frames_{camera}.npy").exists() for camera in KNOWN_CAMERAS
     ):
         raise InputError(f"{references} holds no reference frames.", remedy=remedy)
     return references

@@ -13,6 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from camsetup.cameraqc.cameras import KNOWN_CAMERAS
 from camsetup.cameraqc.many.rows import OVERALL, worst_of
 from camsetup.cli.qc_many_words import counts, short_verdict
 from camsetup.cli.styles import outcome_text
@@ -78,8 +79,8 @@ def _cameras(judgements: Iterable[Judgement]) -> list[str]:
         for row in judgement.rows
         if row["camera"]
     }
-    usual = ("left", "right", "body")
-    return sorted(named, key=lambda it: usual.index(it) if it in usual else len(usual))
+    usual = {camera: place for place, camera in enumerate(KNOWN_CAMERAS)}
+    return sorted(named, key=lambda camera: usual.get(camera, len(usual)))
 
 
 def _cell(judgement: Judgement, camera: str) -> str:

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from camsetup.cameraqc.options import SAMPLES
+
 Place = Annotated[
     Path,
     typer.Argument(
@@ -49,7 +51,7 @@ Samples = Annotated[
         min=1,
         max=10_000,
         help="Frames to sample of each video.",
-        show_default="100",
+        show_default=str(SAMPLES),
     ),
 ]
 Strict = Annotated[

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from camsetup.cameraqc.cameras import CAMERAS
+from camsetup.cameraqc.cameras import KNOWN_CAMERAS
 from camsetup.cameraqc.raw import bpod
 from camsetup.cameraqc.raw.alf import load_times
 from camsetup.cameraqc.raw.description import (
@@ -40,9 +40,6 @@ if TYPE_CHECKING:
     from camsetup.cameraqc.raw.description import Description
     from camsetup.cameraqc.raw.session_files import CameraFiles
     from camsetup.cameraqc.raw.sync import SyncData
-
-#: ibllib knows a fourth camera, of which it expects nothing.
-_KNOWN_CAMERAS = (*CAMERAS, "belly")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,10 +93,10 @@ def load_session_data(session: Path, camera: str) -> RawData:
     UsageError
         When there is no such camera.
     """
-    if camera not in _KNOWN_CAMERAS:
+    if camera not in KNOWN_CAMERAS:
         raise UsageError(
             f"There is no camera {camera!r}.",
-            remedy=f"Give one of {', '.join(_KNOWN_CAMERAS)}.",
+            remedy=f"Give one of {', '.join(KNOWN_CAMERAS)}.",
         )
     files = find_camera_files(session, camera)
     noted = GapList()
