@@ -17,7 +17,11 @@ from camsetup.cameraqc.raw.video import (
     read_video,
     sample_indices,
 )
-from camsetup.cameraqc.references import NO_REFERENCES, find_references, load_references
+from camsetup.cameraqc.references import (
+    find_references,
+    load_references,
+    no_references,
+)
 from camsetup.cameraqc.wheel.period import frames_in_period, get_active_wheel_period
 from camsetup.domain.errors import InputError
 
@@ -120,9 +124,7 @@ def _references(
     try:
         path = find_references(camera, options.references, options.profile_references)
         if path is None:
-            message = f"There are no reference frames: no frames_{camera}.npy."
-            gaps.append(Gap("references", message, NO_REFERENCES))
-            return None
+            raise no_references(f": no frames_{camera}.npy")
         return load_references(path)
     except InputError as error:
         gaps.append(Gap("references", error.message, error.remedy))

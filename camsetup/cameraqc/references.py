@@ -65,6 +65,11 @@ def find_references(
     return next((place / name for place in places if _is_file(place / name)), None)
 
 
+def no_references(detail: str = "", remedy: str = NO_REFERENCES) -> InputError:
+    """Return the error for a camera without any; ``detail`` ends its message."""
+    return InputError(f"There are no reference frames{detail}.", remedy=remedy)
+
+
 def load_references(path: str | Path) -> NDArray[np.uint8]:
     """Read n×h×w uint8 frames from a .npy file.
 

@@ -24,7 +24,7 @@ from camsetup.cameraqc.checks.histogram import (
     equalising_table,
     histogram,
 )
-from camsetup.cameraqc.checks.position import PositionJudge, no_references
+from camsetup.cameraqc.checks.position import PositionJudge, without_references
 from camsetup.cameraqc.results import Brightness, Focus, Position
 from camsetup.domain.errors import InputError, UsageError
 from camsetup.domain.verdict import Outcome
@@ -156,7 +156,7 @@ class RollingGate:
 
     def _judged_position(self, faces: Faces) -> Position:
         if self._references is None:
-            return no_references()
+            return without_references()
         correlations = [each.alike for each in self._window]
         return self._position.judge(faces, correlations, self._shape)
 

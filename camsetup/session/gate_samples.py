@@ -6,7 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from camsetup.cameraqc.references import find_references, load_references
+from camsetup.cameraqc.references import (
+    find_references,
+    load_references,
+    no_references,
+)
 from camsetup.cameraqc.results import Focus, Position
 from camsetup.domain.errors import InputError
 from camsetup.session.live_gate import SAMPLED_FRAMES, LiveGate
@@ -81,9 +85,8 @@ class GateSamples:
 
 
 def _missing(camera: str, folder: Path | None) -> InputError:
-    where = f" in {folder}" if folder else ""
-    return InputError(
-        f"There are no reference frames{where}.",
-        remedy=f"Put IBL's frames_{camera}.npy (from ibllib's qc/reference) into a "
+    return no_references(
+        f" in {folder}" if folder else "",
+        f"Put IBL's frames_{camera}.npy (from ibllib's qc/reference) into a "
         "folder, and name it in the rig file as gate_references.",
     )

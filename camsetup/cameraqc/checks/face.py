@@ -9,7 +9,7 @@ import numpy as np
 from camsetup.cameraqc.cameras import FACE_ROIS
 from camsetup.cameraqc.checks import stacks
 from camsetup.cameraqc.matching import Matcher
-from camsetup.cameraqc.references import NO_REFERENCES
+from camsetup.cameraqc.references import no_references
 from camsetup.cameraqc.results import Faces
 from camsetup.domain.errors import InputError, UsageError
 
@@ -120,7 +120,7 @@ def _template(
             remedy=f"Judge {', '.join(FACE_ROIS)}, or give roi.",
         )
     if references is None:
-        raise InputError("There are no reference frames.", remedy=NO_REFERENCES)
+        raise no_references()
     template = references[0][slice(*roi[0]), slice(*roi[1])]
     if not template.size:
         height, width = references.shape[1:]

@@ -17,7 +17,7 @@ from camsetup.cameraqc.checks.regions import (
     fixed_regions,
     told_regions,
 )
-from camsetup.cameraqc.references import NO_REFERENCES
+from camsetup.cameraqc.references import no_references
 from camsetup.cameraqc.results import Focus
 from camsetup.domain.errors import InputError, UsageError
 from camsetup.domain.verdict import Outcome
@@ -205,7 +205,7 @@ def _blurred(
 ) -> tuple[list[NDArray[np.uint8]], tuple[int, ...]]:
     """Return reference 0 blurred by wider and wider boxes."""
     if references is None:
-        raise InputError("There are no reference frames.", remedy=NO_REFERENCES)
+        raise no_references()
     sharp = references[0]
     widths = np.unique(np.linspace(0, _WIDEST_BLUR_PX, n, dtype=int)).tolist()
     pictures = [

@@ -12,7 +12,7 @@ from camsetup.cameraqc.checks.face import find_face
 from camsetup.cameraqc.checks.histogram import correlation, histogram
 from camsetup.cameraqc.limits import OF_LIMITS_MET
 from camsetup.cameraqc.phrases import place
-from camsetup.cameraqc.references import NO_REFERENCES
+from camsetup.cameraqc.references import no_references
 from camsetup.cameraqc.results import Position
 from camsetup.domain.frame import Size
 from camsetup.domain.verdict import Outcome
@@ -66,7 +66,7 @@ def check_position(  # noqa: PLR0913 - ibllib's own parameters
     if judged is None and not test:
         return Position(Outcome.NOT_SET, *stacks.NO_FRAMES)
     if judged is None or known is None:
-        return no_references()
+        return without_references()
     if faces is None:
         faces = find_face(held, camera, known, roi=roi, metric=metric, test=test)
     expected = histogram(known[0])
@@ -74,9 +74,10 @@ def check_position(  # noqa: PLR0913 - ibllib's own parameters
     return judge.judge(faces, correlations, judged.shape[1:])
 
 
-def no_references() -> Position:
+def without_references() -> Position:
     """Return that position cannot be judged without reference frames."""
-    return Position(Outcome.NOT_SET, "There are no reference frames.", NO_REFERENCES)
+    lack = no_references()
+    return Position(Outcome.NOT_SET, lack.message, lack.remedy)
 
 
 class PositionJudge:
