@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +16,38 @@ if TYPE_CHECKING:
 
 #: A new level has held when so many means in a row lie this close (grey levels).
 HELD, LEVEL_SPREAD = 4, 3.0
+
+
+class LightLevels:
+    """The mean grey levels of the last frames, since the light was changed.
+
+    Parameters
+    ----------
+    most
+        How many are remembered.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._means: deque[float] = deque(maxlen=most)
+
+    @property
+    def means(self) -> tuple[float, ...]:
+        """Return what is remembered, the newest last."""
+        return tuple(self._means)
+
+    def add(self, mean: float) -> bool:
+        """Take in the newest mean; say whether the ones before a step were dropped."""
+        self._means.append(mean)
+        held = since_last_step(self.means)
+        stepped = len(held) < len(self._means)
+        if stepped:
+            self._means.clear()
+            self._means.extend(held)
+        return stepped
+
+    def clear(self) -> None:
+        """Forget all: exposure or gain have changed, or the view."""
+        self._means.clear()
 
 
 def since_last_step(means: tuple[float, ...]) -> tuple[float, ...]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import deque
 from typing import TYPE_CHECKING, Protocol
 
 from camsetup.analysis.alignment import Aligner, Tracker
-from camsetup.analysis.brightness import since_last_step
+from camsetup.analysis.brightness import LightLevels
 from camsetup.analysis.exposure import read_exposure
 from camsetup.analysis.findings import Findings
 from camsetup.analysis.focus_watch import FocusWatch
@@ -114,7 +113,7 @@ class Inspector:
         self._problem = ""
         self._verdicts = SteadyVerdicts[CheckResult](self._steady)
         self._pose, self._order = SteadyPose(), SteadyOrder()
-        self._means: deque[float] = deque(maxlen=_SAMPLED_FRAMES)
+        self._levels = LightLevels(_SAMPLED_FRAMES)
         self._light: tuple[float | None, ...] = ()
         self._focus.reset()
 
@@ -134,7 +133,7 @@ class Inspector:
             role.name,
             self._mouse.mask(view) if sighting.has_eye else None,
         )
-        self._remember_brightness(exposure.roi_mean)
+        self._levels.add(exposure.roi_mean)
         needed = corrections(alignment, limits, role.orientation)
         return Findings(
             observation=observation,
@@ -147,7 +146,7 @@ class Inspector:
             focus=sighting.focus,
             has_eye=sighting.has_eye,
             mouse_in=sighting.mouse_in,
-            roi_means=tuple(self._means),
+            roi_means=self._levels.means,
         )
 
     def _aligned(self, observation: Observation) -> Alignment | None:
@@ -169,19 +168,12 @@ class Inspector:
             return 0.0
         return self._outline.tolerance_percent
 
-    def _remember_brightness(self, roi_mean: float) -> None:
-        self._means.append(roi_mean)
-        held = since_last_step(tuple(self._means))
-        if len(held) < len(self._means):
-            self._means.clear()
-            self._means.extend(held)
-
     def _notice_light(self, observation: Observation) -> None:
         """Begin anew with what cannot be compared once exposure or gain changed."""
         light = (observation.got.exposure_us, observation.got.gain_db)
         if light != self._light:
             self._light = light
-            self._means.clear()
+            self._levels.clear()
             self._focus.reset()
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import deque
 from typing import TYPE_CHECKING, Protocol
 
-from camsetup.analysis.brightness import since_last_step
+from camsetup.analysis.brightness import LightLevels
 from camsetup.analysis.steadiness import SteadyVerdicts
 from camsetup.session.gate_verdict import GateVerdict
 from camsetup.session.gate_verdicts import gate_verdicts
@@ -61,7 +60,7 @@ class LiveGate:
     ) -> None:
         self._turn, self._open_samples = turn, open_samples
         self._verdicts: tuple[GateVerdict, ...] = ()
-        self._means: deque[float] = deque(maxlen=SAMPLED_FRAMES)
+        self._levels = LightLevels(SAMPLED_FRAMES)
         self._begin()
 
     def judge(self, glimpse: Glimpse) -> tuple[GateVerdict, ...]:
@@ -100,17 +99,9 @@ class LiveGate:
         same = scene == self._scene
         self._scene = scene
         if not same:
-            self._means.clear()
+            self._levels.clear()
         return not same or self._light_was_turned(glimpse)
 
     def _light_was_turned(self, glimpse: Glimpse) -> bool:
         exposure = glimpse.inspection.exposure
-        if exposure is None:
-            return False
-        self._means.append(exposure.roi_mean)
-        held = since_last_step(tuple(self._means))
-        turned = len(held) < len(self._means)
-        if turned:
-            self._means.clear()
-            self._means.extend(held)
-        return turned
+        return exposure is not None and self._levels.add(exposure.roi_mean)

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from analysis.scenes import findings, observation, role
-from camsetup.analysis.brightness import judge_brightness, since_last_step
+from camsetup.analysis.brightness import LightLevels, judge_brightness, since_last_step
 from camsetup.domain.verdict import Outcome
 
 
@@ -66,3 +66,20 @@ def test_light_that_swings_keeps_all_its_means():
 def test_light_that_stays_keeps_all_its_means():
     steady = (57.0, 57.4, 56.9, 57.2) * 4
     assert since_last_step(steady) == steady
+
+
+def test_levels_tell_once_that_the_light_was_turned():
+    levels = LightLevels(20)
+    told = [levels.add(mean) for mean in (24.0,) * 12 + (57.0, 57.5, 56.8, 57.1, 57.3)]
+    assert told.index(True) == 15
+    assert told.count(True) == 1
+    assert levels.means == (57.0, 57.5, 56.8, 57.1, 57.3)
+
+
+def test_levels_remember_no_more_than_they_should():
+    levels = LightLevels(3)
+    for mean in (50.0, 51.0, 52.0, 53.0):
+        levels.add(mean)
+    assert levels.means == (51.0, 52.0, 53.0)
+    levels.clear()
+    assert levels.means == ()
