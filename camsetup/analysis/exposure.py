@@ -80,9 +80,7 @@ def median_level(histogram: NDArray[np.int64]) -> float:
 
 
 def read_exposure(
-    pixels: NDArray[np.uint8],
-    camera: str,
-    mouse: RegionMask | None,
+    pixels: NDArray[np.uint8], camera: str, mouse: RegionMask | None
 ) -> ExposureReading:
     """Measure the light of an h×w frame, and of the mouse in it."""
     frame = count(pixels)
