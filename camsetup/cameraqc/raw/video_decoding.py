@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 #: Containers that give every frame its time and find key frames by it.
 _INDEXED = ("mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm", "avi")
-#: Codecs that say of each frame whether another is built on it.
 #: A damaged frame is an error, not patched up: how depends on where decoding began.
 _NO_PATCHING = {"err_detect": "explode"}
+#: Codecs that say of each frame whether another is built on it.
 _SAYS_WHAT_IS_SPARE = ("h264", "mpeg4")
 
 
