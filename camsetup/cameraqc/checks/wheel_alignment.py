@@ -9,6 +9,7 @@ import numpy as np
 
 from camsetup.cameraqc.checks.needs import numbers
 from camsetup.cameraqc.results import WheelAlignment
+from camsetup.cameraqc.wheel.motion_energy import STEP
 from camsetup.cameraqc.wheel.period import frames_in_period, why_no_period
 from camsetup.cameraqc.wheel.smoothing import resample, smoothed_velocity
 from camsetup.cameraqc.wording import counted
@@ -21,10 +22,6 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     from camsetup.cameraqc.evidence import Wheel
-
-#: Motion energy compares a frame with the one so many later; ibllib adds the number
-#: to the offset.
-STEP = 2
 
 #: So many tolerances must be met to pass; section 4.
 _PASSING = 2
@@ -201,6 +198,7 @@ def _offset(energy: NDArray[np.float64], speed: NDArray[np.float64]) -> int:
 
     with np.errstate(invalid="ignore"):
         likeness = correlate(energy, speed)
+    # ibllib adds the step of the motion energy to the offset.
     return int(np.argmax(likeness)) - speed.size + STEP
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-#: Frames are compared with the next but one.
+#: Each frame is compared with the one so many later: the next but one.
 STEP = 2
 
 
