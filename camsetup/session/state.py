@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from camsetup.domain.outline import Outline
     from camsetup.domain.rig import CameraRole, Rig
     from camsetup.session.gate_verdict import GateVerdict
-    from camsetup.sources.base import CameraDescription
+    from camsetup.session.role_values import Bound, Mistake, Wave
+    from camsetup.sources.base import CameraDescription, CameraFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,9 @@ class CameraState:
         The frame that the inspection is about, and how long the judging took.
     focus_history
         (``time.monotonic()``, reading) of the last 10 s, oldest first.
+    mistaken
+        What is wrong when it shows another view than its role's; None when it does
+        not, or when that is not sure.
     """
 
     role: CameraRole
@@ -72,6 +76,7 @@ class CameraState:
     judged_ms: float = 0.0
     focus_history: tuple[tuple[float, FocusReading], ...] = ()
     problem: Problem | None = None
+    mistaken: Mistake | None = None
     revision: int = 0
 
     def gate_verdict(self, key: str) -> GateVerdict | None:
@@ -81,10 +86,27 @@ class CameraState:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RigState:
-    """The whole rig, as it is now."""
+    """The whole rig, as it is now.
+
+    Attributes
+    ----------
+    found
+        Cameras that the drivers see, while somebody looks for them; a camera that is
+        gone is gone from here too.
+    looking
+        Whether cameras are being looked for.
+    wave
+        Who is to be waved at, and what is seen; None when nobody waves.
+    bound
+        What came of the last binding; None before the first.
+    """
 
     rig: Rig
     cameras: tuple[CameraState, ...]
+    found: tuple[CameraFound, ...] = ()
+    looking: bool = False
+    wave: Wave | None = None
+    bound: Bound | None = None
 
     def camera(self, name: str) -> CameraState:
         """Return the camera in that role; KeyError when there is none."""
