@@ -14,6 +14,7 @@ from camsetup.app.opening import Opening, open_window
 from camsetup.cli import options
 from camsetup.cli.align import align
 from camsetup.cli.check import check
+from camsetup.cli.doctor import doctor
 from camsetup.cli.exit_codes import ExitCode, of_error
 from camsetup.cli.qc import qc
 from camsetup.cli.sources import sources
@@ -45,6 +46,7 @@ program.command()(check)
 program.command()(align)
 program.command()(qc)
 program.command()(sources)
+program.command()(doctor)
 
 
 class ThemeName(str, Enum):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from camsetup.domain.rig import CameraRole
     from camsetup.domain.settings import CameraSettings, Range
     from camsetup.sources.address import Address
+    from camsetup.sources.genicam.nodes import NodeMap
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +192,19 @@ class Diagnosable(Protocol):
         SourceClosedError
             After `close`.
         """
+
+
+@runtime_checkable
+class Examinable(Protocol):
+    """A source that lets a doctor read its nodes: a real camera."""
+
+    @property
+    def nodes(self) -> NodeMap:
+        """Return the camera's own nodes."""
+
+    @property
+    def transport(self) -> NodeMap:
+        """Return the nodes of the link on the host's side."""
 
 
 @runtime_checkable
