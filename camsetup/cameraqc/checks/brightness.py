@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from camsetup.cameraqc.cameras import Roi
+
 #: More than this share of the frames must be inside the bounds.
 _SHARE = 0.75
 
@@ -62,17 +64,23 @@ def check_brightness(
 
 def region_mean(frame: NDArray[np.uint8], camera: str, *, roi: bool = True) -> float:
     """Return the mean grey level of the camera's region, or of the whole frame."""
-    height, width = frame.shape
-    # IBL_QC.md 6 A 10: right and all others look at the right-hand 34 %.
-    rows, columns = slice(height // 2), slice(int(width * _SPLIT), None)
-    if not roi:
-        rows = columns = slice(None)
-    elif camera == "body":
-        rows, columns = slice(None), slice(width // 2, None)
-    elif camera == "left":
-        columns = slice(int(width * _SPLIT))
-    seen = frame[rows, columns]
+    seen = frame
+    if roi:
+        rows, columns = judged_region(camera, frame.shape)
+        seen = frame[slice(*rows), slice(*columns)]
     return float(cv2.sumElems(seen)[0] / seen.size) if seen.size else float("nan")
+
+
+def judged_region(camera: str, shape: tuple[int, ...]) -> Roi:
+    """Return the region that counts in a frame of height and width ``shape``."""
+    height, width = shape
+    split = int(width * _SPLIT)
+    if camera == "left":
+        return (0, height // 2), (0, split)
+    if camera == "body":
+        return (0, height), (width // 2, width)
+    # IBL_QC.md 6 A 10: right and all others look at the right-hand 34 %.
+    return (0, height // 2), (split, width)
 
 
 def judge_brightness(

@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from camsetup.cameraqc import limits
+from camsetup.cameraqc.checks.brightness import judged_region
 from camsetup.cameraqc.figures import palette
 from camsetup.cameraqc.figures.sampling import frame_name, positions
 from camsetup.cameraqc.figures.sheet import Sheet, Title, halo, label
@@ -40,23 +41,12 @@ def draw_brightness(
     axes.set_xlim(left, right + 0.25 * (right - left))
     axes.locator_params("x", nbins=4)
     label(axes, "frame of the video", "grey level")
-    roi = region_roi(evidence.camera, frames[0].shape)
+    roi = judged_region(evidence.camera, frames[0].shape)
     named = (("darkest", int(means.argmin())), ("brightest", int(means.argmax())))
     for column, (name, index) in enumerate(named, 1):
         words = f"{name}: {frame_name(evidence, index)}, mean {means[index]:.0f}"
         _boxed(sheet.photo(grid[column], frames[index], words), roi)
     return sheet.figure
-
-
-def region_roi(camera: str, size: tuple[int, ...]) -> Roi:
-    """Return the region that ibllib judges in a picture of height × width."""
-    height, width = size
-    if camera == "left":
-        return (0, height // 2), (0, int(0.66 * width))
-    if camera == "body":
-        return (0, height), (width // 2, width)
-    # IBL_QC.md 6 A 10: right and all others look at the right-hand 34 %.
-    return (0, height // 2), (int(0.66 * width), width)
 
 
 def _zones(axes: Axes) -> None:

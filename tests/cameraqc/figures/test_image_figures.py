@@ -8,9 +8,8 @@ import pytest
 from cameraqc import made_up
 from cameraqc.figures.drawn import boxes, limits, lines, marks, photo, titled, words
 from camsetup.cameraqc.cameras import FACE_ROIS
-from camsetup.cameraqc.checks.brightness import region_mean
+from camsetup.cameraqc.checks.brightness import judged_region, region_mean
 from camsetup.cameraqc.figures import draw
-from camsetup.cameraqc.figures.brightness import region_roi
 from camsetup.cameraqc.figures.sheet import DASHES
 from camsetup.domain.verdict import Outcome
 
@@ -46,7 +45,7 @@ def test_the_darkest_and_the_brightest_frame_are_shown(evidence):
 @pytest.mark.parametrize("camera", ["left", "right", "body", "belly"])
 def test_the_region_drawn_is_the_region_judged(camera):
     frame = made_up.picture("right")
-    (top, bottom), (left, right) = region_roi(camera, frame.shape)
+    (top, bottom), (left, right) = judged_region(camera, frame.shape)
     assert frame[top:bottom, left:right].mean() == region_mean(frame, camera)
 
 
