@@ -10,7 +10,7 @@ from matplotlib.ticker import MaxNLocator
 from camsetup.cameraqc import limits
 from camsetup.cameraqc.figures import palette
 from camsetup.cameraqc.figures.sheet import Sheet, Title, explain, label, limit
-from camsetup.cameraqc.figures.thinning import thinned
+from camsetup.cameraqc.figures.thinning import MARKS, thinned
 from camsetup.cameraqc.wording import counted
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from camsetup.cameraqc.evidence import Evidence
     from camsetup.cameraqc.results import DroppedFrames
-
-_MARKED = 2000
 
 
 def draw_dropped_frames(
@@ -45,7 +43,7 @@ def draw_dropped_frames(
 def _draw_jumps(axes: Axes, missing: NDArray[np.float64]) -> None:
     lost, back = np.flatnonzero(missing > 0), np.flatnonzero(missing < 0)
     ceiling = max(4.0, float(missing.max(initial=0)) * 1.15)
-    some = lost[np.argsort(-missing[lost])[:_MARKED]]
+    some = lost[np.argsort(-missing[lost])[:MARKS]]
     if some.size:
         axes.vlines(some + 1, 0, missing[some], color=palette.DATA, linewidth=1.4)
         axes.plot(some + 1, missing[some], "o", color=palette.DATA, markersize=4)
@@ -67,7 +65,7 @@ def _draw_jumps(axes: Axes, missing: NDArray[np.float64]) -> None:
 
 
 def _mark_steps_back(axes: Axes, frames: NDArray[np.int64]) -> None:
-    marked = frames[:_MARKED]
+    marked = frames[:MARKS]
     axes.plot(
         marked,
         np.zeros(marked.size),

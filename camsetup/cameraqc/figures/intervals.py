@@ -17,7 +17,7 @@ from camsetup.cameraqc.figures.sheet import (
     note,
     plain_log,
 )
-from camsetup.cameraqc.figures.thinning import thinned
+from camsetup.cameraqc.figures.thinning import MARKS, thinned
 from camsetup.cameraqc.wording import counted
 
 if TYPE_CHECKING:
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
 
 #: An interval so many times the expected one is a gap: a frame is missing in it.
 GAP = 1.5
-
-#: Of gaps and of steps back, so many are marked one by one.
-_MARKED = 2000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -204,7 +201,7 @@ def _longest(
 ) -> NDArray[np.int64]:
     """Return where the longest of some intervals are, the longest one first."""
     indices = np.flatnonzero(which)
-    return indices[np.argsort(-np.abs(milliseconds[indices]))[:_MARKED]]
+    return indices[np.argsort(-np.abs(milliseconds[indices]))[:MARKS]]
 
 
 def _draw_histogram(axes: Axes, found: Intervals, ceiling: float) -> None:

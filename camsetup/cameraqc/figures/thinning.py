@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 #: A picture is 1500 px wide: more columns cannot be told apart.
 COLUMNS = 700
 
+#: So many marks of one kind at most, for the same reason.
+MARKS = 2000
+
 
 def thinned(
     x: NDArray[np.float64], y: NDArray[np.float64], columns: int = COLUMNS

@@ -9,7 +9,7 @@ import numpy as np
 from camsetup.cameraqc.figures import palette
 from camsetup.cameraqc.figures.intervals import known
 from camsetup.cameraqc.figures.sheet import Sheet, Title, explain, label
-from camsetup.cameraqc.figures.thinning import thinned
+from camsetup.cameraqc.figures.thinning import MARKS, thinned
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
     from camsetup.cameraqc.evidence import Evidence
     from camsetup.cameraqc.results import Timestamps
-
-#: So many marks at most; more cannot be told apart.
-_MARKED = 2000
 
 
 def draw_timestamps(title: Title, _: Timestamps, evidence: Evidence) -> Figure | None:
@@ -52,8 +49,8 @@ def _draw_lateness(axes: Axes, times: NDArray[np.float64]) -> None:
     )
     axes.plot(*thinned(frames, late), color=palette.DATA, linewidth=1.2)
     axes.axhline(0, color=palette.RULE, linewidth=1, zorder=1)
-    back = np.flatnonzero(steps <= 0)[:_MARKED] + 1
-    unknown = np.flatnonzero(np.isnan(times))[:_MARKED]
+    back = np.flatnonzero(steps <= 0)[:MARKS] + 1
+    unknown = np.flatnonzero(np.isnan(times))[:MARKS]
     kinds = (
         (back, late[back], "v", palette.FAILED, "not later than the one before"),
         (unknown, np.zeros(unknown.size), "x", palette.CRITICAL, "NaN"),
