@@ -89,11 +89,11 @@ def _position(result: Position, evidence: Evidence | None) -> Headline:
     if result.face > result.outcome:
         also = f"{found} ({result.face.name}), histograms alike"
         return Headline(also, "the better one counts")
-    if evidence is None or evidence.frames is None:
+    if result.size is None:
         return Headline(found, f"limit {limits.FACE_PERCENT[0]} % of the frame")
-    _, height, width = evidence.frames.shape
     # IBL_QC.md 6 A 1: axes swapped.
-    x, y = (size * limits.FACE_PERCENT[0] / 100 for size in (height, width))
+    sides = (result.size.height, result.size.width)
+    x, y = (side * limits.FACE_PERCENT[0] / 100 for side in sides)
     return Headline(found, f"limits {x:.0f} px sideways, {y:.0f} px up or down")
 
 

@@ -113,6 +113,7 @@ def position(
         tuple((84 + random.normal(0, 2, held)).tolist()),
         face,
         Outcome.PASS,
+        Size(width, height),
     )
 
 
