@@ -27,6 +27,13 @@ class Orientation(Enum):
         return self.name.startswith("MIRRORED")
 
 
+class OnChange(Enum):
+    """What to do when a setting was changed behind our back."""
+
+    REPORT = "report"
+    REAPPLY = "reapply"
+
+
 @dataclass(frozen=True, slots=True)
 class PositionTarget:
     """The setup target of the position: how far off still passes.
@@ -101,6 +108,9 @@ class CameraRole:
         Name of the outline, as `camsetup.profiles.outlines` finds it.
     serial
         Serial number of the camera in this role; empty until bound.
+    on_change
+        Whether a setting that another program or a loss of power changed is only
+        reported, or set again at once.
     """
 
     name: str
@@ -111,6 +121,23 @@ class CameraRole:
     orientation: Orientation = Orientation.UPRIGHT
     settings: CameraSettings = field(default_factory=CameraSettings)
     target: SetupTarget = field(default_factory=SetupTarget)
+    on_change: OnChange = OnChange.REPORT
+
+    @property
+    def profile(self) -> CameraSettings:
+        """Return all fixed settings; size and rate are among them.
+
+        Where light is fixed, no automatic may be on: it would change it.
+        """
+        given = self.settings
+        fixes_light = given.exposure_us is not None or given.gain_db is not None
+        basic = CameraSettings(
+            width_px=self.size.width,
+            height_px=self.size.height,
+            rate_hz=self.rate_hz,
+            automatics=frozenset() if fixes_light else None,
+        )
+        return self.settings.over(basic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +149,18 @@ class Rig:
     gate_references
         Path of the folder of IBL's ``frames_<camera>.npy``, which the session gate
         compares with; None to look where they usually are.
+    producers
+        Paths of GenTL producers (.cti files, or folders of them).
+    driver
+        The driver that its cameras are opened with ("gentl"); empty for any.
     """
 
     name: str
     title: str
     cameras: tuple[CameraRole, ...]
     gate_references: str | None = None
+    producers: tuple[str, ...] = ()
+    driver: str = ""
 
     def camera(self, name: str) -> CameraRole:
         """Return the role of that name.

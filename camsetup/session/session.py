@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from camsetup.domain.settings import CameraSettings, Trigger
 from camsetup.session.gate_samples import live_gate
 from camsetup.session.live_gate import SAMPLE_S
 from camsetup.session.state import Problem, RigState
-from camsetup.session.station import Station, profile_settings
+from camsetup.session.station import Station
 from camsetup.session.turns import Turns
 from camsetup.stream.analyst import Analyst
 from camsetup.stream.phase import Cause
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from camsetup.domain.frame import Frame
     from camsetup.domain.outline import Outline
     from camsetup.domain.rig import Rig
-    from camsetup.domain.settings import CameraSettings
 
 
 class Session:
@@ -96,8 +96,15 @@ class Session:
 
     def apply_profile(self, role: str) -> None:
         """Ask a camera again for all settings of the rig's profile."""
-        station = self._stations[role]
-        station.apply(profile_settings(station.state.role))
+        self._stations[role].apply_profile()
+
+    def trigger_off(self, role: str) -> None:
+        """Let a camera run by itself for set-up; `apply_profile` undoes it."""
+        self._stations[role].apply(CameraSettings(trigger=Trigger.OFF))
+
+    def keep_settings(self, role: str) -> None:
+        """Have a camera keep its settings without power; shows as ``kept``."""
+        self._stations[role].keep_settings()
 
     def use_outline(self, role: str, outline: Outline) -> None:
         """Show and judge a camera against another outline."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from camsetup.domain.settings import CameraSettings
+from camsetup.domain.settings import CameraSettings, Trigger
 from camsetup.stream.phase import Phase, Problem
 
 __all__ = ["CameraState", "Counters", "Phase", "Problem", "RigState"]
@@ -29,12 +29,15 @@ class Counters:
 
     ``dropped``: gaps in the camera's ids. ``incomplete``: rows missing.
     ``not_displayed``: skipped on purpose, because the window shows 30 a second.
+    ``interruptions``: how often the frames broke off; what was lost then is not
+    ``dropped``.
     """
 
     received: int = 0
     dropped: int = 0
     incomplete: int = 0
     not_displayed: int = 0
+    interruptions: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +47,19 @@ class CameraState:
     Attributes
     ----------
     asked, got
-        Settings as the rig wants them, and as the camera reads them back.
+        Settings as they are wanted, and as the camera reads them back (twice a
+        second). Wanted is what the rig file fixes, and on top of it `by_hand`.
+    settings_problem
+        The camera refused a setting, does not hold one, or cannot keep them.
+    reapplied
+        How often settings that had changed were set again by themselves.
+    kept
+        Name of the user set in which the camera keeps its settings without power;
+        empty when it was not asked to, or the settings have changed since.
+    diagnosis
+        Why an open camera sends nothing; None while frames come.
+    retrying
+        Whether a camera that is not there is being looked for.
     outline
         Scaled to the frame; None when there is none, ``outline_problem`` says why.
     reference

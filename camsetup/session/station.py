@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeGuard
 
-from camsetup.domain.settings import CameraSettings
 from camsetup.profiles.references import (
     drop_reference,
     load_reference,
@@ -21,6 +20,7 @@ from camsetup.stream.feed import Feed
 if TYPE_CHECKING:
     from camsetup.domain.outline import Outline
     from camsetup.domain.rig import CameraRole
+    from camsetup.domain.settings import CameraSettings
     from camsetup.session.live_gate import LiveGate
     from camsetup.sources.base import CameraDescription
 
@@ -32,7 +32,7 @@ class Station:
         self, role: CameraRole, address: str, outline: Outline | None, gate: LiveGate
     ) -> None:
         self.feed = Feed()
-        self.cell = Cell(CameraState(role, address, asked=profile_settings(role)))
+        self.cell = Cell(CameraState(role, address, asked=role.profile))
         self.examiner = Examiner(self.cell, self.feed, outline, gate)
         self._acquisition = self._new_acquisition(None)
 
@@ -87,6 +87,14 @@ class Station:
         """Ask the camera for settings."""
         self.cell.change(asked=settings.over(self.state.asked), judge_anew=True)
         self._acquisition.wishes.apply(settings)
+
+    def apply_profile(self) -> None:
+        """Ask the camera again for what the rig file fixes."""
+        self.apply(self.state.role.profile)
+
+    def keep_settings(self) -> None:
+        """Have the camera keep its settings without power."""
+        self._acquisition.wishes.keep()
 
     def take_reference(self) -> None:
         """Make the present picture the reference of this rig; kept if it is real."""
@@ -149,11 +157,8 @@ _WITHOUT_FRAMES = (Phase.LOST, Phase.FAILED, Phase.WAITING_FOR_TRIGGER)
 
 
 def profile_settings(role: CameraRole) -> CameraSettings:
-    """Return all fixed settings of a role; its size and rate are among them."""
-    basic = CameraSettings(
-        width_px=role.size.width, height_px=role.size.height, rate_hz=role.rate_hz
-    )
-    return role.settings.over(basic)
+    """Return all fixed settings of a role: its ``profile``."""
+    return role.profile
 
 
 def _is_real(description: CameraDescription | None) -> TypeGuard[CameraDescription]:

@@ -19,6 +19,10 @@ class Phase(Enum):
     OPENING = "opening"
     STREAMING = "streaming"
     WAITING_FOR_TRIGGER = "waiting for a trigger"
+    #: Open, answers, should send frames, and does not.
+    STALLED = "stalled"
+    #: Another program has it.
+    TAKEN = "in use elsewhere"
     LOST = "lost"
     FAILED = "failed"
     FINISHED = "finished"

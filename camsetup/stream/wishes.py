@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Settings to apply and knobs to turn; the newest of each."""
+    """Settings to apply, knobs to turn, the newest of each; and then to keep them."""
 
     settings: CameraSettings | None = None
     knobs: Mapping[str, float] = field(default_factory=dict)
+    keep: bool = False
 
 
 class Wishes:
@@ -38,6 +39,16 @@ class Wishes:
         with self._lock:
             knobs = {**self._wish.knobs, knob: value}
             self._wish = replace(self._wish, knobs=knobs)
+
+    def keep(self) -> None:
+        """Wish for the camera to keep its settings without power."""
+        with self._lock:
+            self._wish = replace(self._wish, keep=True)
+
+    @property
+    def pending(self) -> bool:
+        """Say whether anything is wished that has not been taken yet."""
+        return self._wish != Wish()
 
     def take(self) -> Wish | None:
         """Take what was wished since the last time, or None."""
