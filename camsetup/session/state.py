@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from camsetup.domain.rig import CameraRole, Rig
     from camsetup.session.gate_verdict import GateVerdict
     from camsetup.session.role_values import Bound, Mistake, Wave
-    from camsetup.sources.base import CameraDescription, CameraFound
+    from camsetup.sources.base import CameraDescription, CameraFound, Diagnosis
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +91,25 @@ class CameraState:
     judged_ms: float = 0.0
     focus_history: tuple[tuple[float, FocusReading], ...] = ()
     problem: Problem | None = None
+    settings_problem: Problem | None = None
+    reapplied: int = 0
+    kept: str = ""
+    diagnosis: Diagnosis | None = None
+    retrying: bool = False
     mistaken: Mistake | None = None
     revision: int = 0
+
+    @property
+    def by_hand(self) -> tuple[str, ...]:
+        """Return the names of the settings that are not wanted as in the rig file."""
+        profile, asked = self.role.profile.asked(), self.asked.asked()
+        return tuple(name for name in asked if asked[name] != profile.get(name))
+
+    @property
+    def trigger_off(self) -> bool:
+        """Say whether the trigger is off for set-up, and on in the rig file."""
+        on_file = self.role.profile.trigger is Trigger.HARDWARE
+        return on_file and self.asked.trigger is Trigger.OFF
 
     def gate_verdict(self, key: str) -> GateVerdict | None:
         """Return what the session gate says of a check; None if it does not know it."""
