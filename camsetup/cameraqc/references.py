@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import importlib.util
 import math
-import re
-import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from camsetup import paths
+from camsetup.cameraqc.raw.npy import NpyHeader, npy_header
+from camsetup.cameraqc.raw.reading import file_size, opened_to_read
 from camsetup.domain.errors import InputError
 
 if TYPE_CHECKING:
@@ -32,14 +32,9 @@ _SAVE_AGAIN = "Save grey pictures of one size with numpy.save, n×h×w uint8."
 _LARGEST_BYTES = 4_000_000_000
 
 #: A header of numpy's has 128 bytes; what follows are the pixels.
-_HEADER = re.compile(
-    rb"\x93NUMPY(?:\x01.(?P<short>..)|[\x02\x03].(?P<long>....))"
-    rb"\{[^}]{,400}\} *\n",
-    re.DOTALL,
-)
-_DTYPE = re.compile(rb"'descr': *'([^']*)'")
-_BY_COLUMNS = re.compile(rb"'fortran_order': *True")
-_SHAPE = re.compile(rb"'shape': *\(([0-9, ]{,60})\)")
+_HEADER_BYTES = 1000
+
+_PIXELS = ("|u1", "u1", "<u1")
 
 
 def find_references(
@@ -81,20 +76,19 @@ def load_references(path: str | Path) -> NDArray[np.uint8]:
         When the file cannot be read or holds something else.
     """
     path = Path(path)
-    try:
-        _refuse_what_is_no_file(path)
-        with path.open("rb") as stream:
-            header = _header(path, stream.read(1000))
-            shape = _shape(path, header)
-            stream.seek(header.end())
-            pixels = np.fromfile(stream, np.uint8, count=math.prod(shape))
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+    size_bytes = file_size(path)
+    if size_bytes > _LARGEST_BYTES:
         raise InputError(
-            f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.",
-            remedy="Look whether the file is there and may be read.",
-        ) from error
-    by_columns = _BY_COLUMNS.search(header[0])
-    return np.ascontiguousarray(pixels.reshape(shape, order="F" if by_columns else "C"))
+            f"{path} has {size_bytes / 1e9:,.0f} GB, more than can be judged.",
+            remedy="Give fewer frames: 20 to 100 are enough.",
+        )
+    with opened_to_read(path) as stream:
+        header = _header(path, stream.read(_HEADER_BYTES))
+        shape = _shape(path, header, size_bytes)
+        stream.seek(header.begin)
+        pixels = np.fromfile(stream, np.uint8, count=math.prod(shape))
+    frames = pixels.reshape(shape, order="F" if header.by_columns else "C")
+    return np.ascontiguousarray(frames)
 
 
 def _places(profile_folder: str | Path | None) -> Iterator[Path]:
@@ -113,39 +107,26 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _refuse_what_is_no_file(path: Path) -> None:
-    """Look before opening: to open a pipe would wait for its other end."""
-    status = path.stat()
-    if not stat.S_ISREG(status.st_mode):
-        raise InputError(f"{path} is not a file.", remedy=_SAVE_AGAIN)
-    if status.st_size > _LARGEST_BYTES:
-        raise InputError(
-            f"{path} has {status.st_size / 1e9:,.0f} GB, more than can be judged.",
-            remedy="Give fewer frames: 20 to 100 are enough.",
-        )
-
-
-def _header(path: Path, start: bytes) -> re.Match[bytes]:
-    header = _HEADER.match(start)
+def _header(path: Path, start: bytes) -> NpyHeader:
+    header = npy_header(start)
     if header is None:
         raise InputError(f"{path} is not a .npy file of numbers.", remedy=_SAVE_AGAIN)
     return header
 
 
-def _shape(path: Path, header: re.Match[bytes]) -> tuple[int, ...]:
+def _shape(path: Path, header: NpyHeader, size_bytes: int) -> tuple[int, ...]:
     """Return (n, h, w) when uint8 pixels are announced and all of them are there."""
-    dtype, lengths = _DTYPE.search(header[0]), _SHAPE.search(header[0])
-    if dtype is None or lengths is None or dtype[1] not in (b"|u1", b"u1", b"<u1"):
-        kind = dtype[1].decode("ascii", "replace") if dtype else "unknown"
+    shape = header.shape
+    if shape is None or header.kind not in _PIXELS:
         raise InputError(
-            f"{path} holds numbers of the kind {kind}, not uint8.", remedy=_SAVE_AGAIN
+            f"{path} holds numbers of the kind {header.kind or 'unknown'}, not uint8.",
+            remedy=_SAVE_AGAIN,
         )
-    shape = tuple(int(length) for length in lengths[1].split(b",") if length.strip())
     if len(shape) != 3 or not all(shape):
         raise InputError(
             f"{path} has the shape {shape}, not n×h×w.", remedy=_SAVE_AGAIN
         )
-    there = path.stat().st_size - header.end()
+    there = max(0, size_bytes - header.begin)
     if math.prod(shape) > there:
         raise InputError(
             f"{path} is cut off: {math.prod(shape)} pixels are announced, and {there} "

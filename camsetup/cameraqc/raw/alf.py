@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from camsetup.cameraqc.raw.npy import NpyHeader, npy_header
 from camsetup.cameraqc.raw.reading import read_bytes
 from camsetup.domain.errors import InputError
 
@@ -19,10 +20,7 @@ if TYPE_CHECKING:
 #: 24 hours of a wheel at 1 kHz.
 LARGEST_FILE_BYTES = 700_000_000
 
-_MAGIC = b"\x93NUMPY"
-_REAL_NUMBERS = re.compile(rb"'descr': *'([<>|=]?(?:f[248]|[iu][1248]))'")
-_SHAPE = re.compile(rb"'shape': *\(([0-9, ]{0,200})\)")
-_BY_COLUMNS = re.compile(rb"'fortran_order': *True")
+_REAL_NUMBERS = re.compile(r"[<>|=]?(f[248]|[iu][1248])")
 
 _REMEDY = "Extract the session again."
 
@@ -58,8 +56,9 @@ def load_array(path: Path) -> NDArray[np.float64]:
         When it is anything else.
     """
     content = read_bytes(path, LARGEST_FILE_BYTES)
-    header, data = _header_and_data(path, content)
+    header = _header(path, content)
     dtype, shape = _layout(path, header)
+    data = memoryview(content)[header.begin :]
     values = math.prod(shape)
     too_long = max(shape, default=0) > LARGEST_FILE_BYTES
     if too_long or values * dtype.itemsize > len(data):
@@ -70,35 +69,34 @@ def load_array(path: Path) -> NDArray[np.float64]:
         )
     with np.errstate(invalid="ignore"):
         numbers = np.frombuffer(data, dtype, count=values).astype(np.float64)
-    return numbers.reshape(shape, order="F" if _BY_COLUMNS.search(header) else "C")
+    return numbers.reshape(shape, order="F" if header.by_columns else "C")
 
 
-def _layout(path: Path, header: bytes) -> tuple[np.dtype[np.generic], tuple[int, ...]]:
+def _header(path: Path, content: bytes) -> NpyHeader:
+    if not content:
+        raise InputError(f"{path} is empty.", remedy=_REMEDY)
+    header = npy_header(content)
+    if header is None:
+        raise InputError(f"{path} is not a .npy file.", remedy=_REMEDY)
+    return header
+
+
+def _layout(
+    path: Path, header: NpyHeader
+) -> tuple[np.dtype[np.generic], tuple[int, ...]]:
     """Return kind and shape of the numbers, of which at most a table is accepted."""
-    number, shape = _REAL_NUMBERS.search(header), _SHAPE.search(header)
-    if number is None or shape is None:
+    shape = header.shape
+    if shape is None or not _REAL_NUMBERS.fullmatch(header.kind):
         raise InputError(
             f"{path} does not hold plain numbers, or its header is damaged.",
             remedy=_REMEDY,
         )
-    lengths = tuple(map(int, re.findall(rb"[0-9]+", shape[1])))
-    if len(lengths) > 2:
+    if len(shape) > 2:
         raise InputError(
-            f"{path} has {len(lengths)} dimensions; rows and columns were expected.",
+            f"{path} has {len(shape)} dimensions; rows and columns were expected.",
             remedy=_REMEDY,
         )
-    return np.dtype(number[1].decode()), lengths
-
-
-def _header_and_data(path: Path, content: bytes) -> tuple[bytes, memoryview]:
-    if not content:
-        raise InputError(f"{path} is empty.", remedy=_REMEDY)
-    if not content.startswith(_MAGIC):
-        raise InputError(f"{path} is not a .npy file.", remedy=_REMEDY)
-    # The header's length takes two bytes in version 1, and four later.
-    start = 10 if content[6:7] == b"\1" else 12
-    end = start + int.from_bytes(content[8:start], "little")
-    return content[start:end], memoryview(content)[end:]
+    return np.dtype(header.kind), shape
 
 
 def _shown(shape: tuple[int, ...]) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import stat
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, BinaryIO
 
 import numpy as np
 
 from camsetup.domain.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -30,25 +32,40 @@ def read_bytes(path: Path, largest_bytes: int) -> bytes:
         When it is missing, a folder, a pipe or a device, larger than
         ``largest_bytes``, or cannot be read.
     """
-    try:
-        _refuse_what_is_no_file(path, largest_bytes)
-        with path.open("rb") as stream:
-            return stream.read(largest_bytes)
-    except FileNotFoundError as error:
+    size_bytes = file_size(path)
+    if size_bytes > largest_bytes:
         raise InputError(
-            f"There is no file {path}.", remedy="Copy it from the rig."
-        ) from error
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        reason = getattr(error, "strerror", None) or error
-        raise InputError(
-            f"{path} cannot be read: {reason}.",
-            remedy="Check the permissions of the file and its folder.",
-        ) from error
+            f"{path} has {size_bytes / 1e6:,.0f} MB; more than "
+            f"{largest_bytes / 1e6:,.0f} MB cannot come from one session.",
+            remedy=_RECORD_AGAIN,
+        )
+    with opened_to_read(path) as stream:
+        return stream.read(largest_bytes)
 
 
-def _refuse_what_is_no_file(path: Path, largest_bytes: int) -> None:
-    """Look before opening: to open a pipe would wait for its other end."""
-    status = path.stat()
+@contextmanager
+def opened_to_read(path: Path) -> Iterator[BinaryIO]:
+    """Open a file of which `file_size` has told that it is one.
+
+    Raises
+    ------
+    InputError
+        When it cannot be read.
+    """
+    with _refusals(path), path.open("rb") as stream:
+        yield stream
+
+
+def file_size(path: Path) -> int:
+    """Return the bytes of a file, before it is opened: a pipe would wait for ever.
+
+    Raises
+    ------
+    InputError
+        When it is missing, a folder, a pipe or a device, or out of reach.
+    """
+    with _refusals(path):
+        status = path.stat()
     if stat.S_ISDIR(status.st_mode):
         raise InputError(
             f"{path} is a folder where a file should be.",
@@ -58,12 +75,7 @@ def _refuse_what_is_no_file(path: Path, largest_bytes: int) -> None:
         raise InputError(
             f"{path} is a pipe or a device, not a file.", remedy=_RECORD_AGAIN
         )
-    if status.st_size > largest_bytes:
-        raise InputError(
-            f"{path} has {status.st_size / 1e6:,.0f} MB; more than "
-            f"{largest_bytes / 1e6:,.0f} MB cannot come from one session.",
-            remedy=_RECORD_AGAIN,
-        )
+    return status.st_size
 
 
 def read_text(path: Path, largest_bytes: int) -> str:
@@ -117,6 +129,23 @@ def is_cut_short(path: Path) -> bool:
         return bool(path.stat().st_size % _DOUBLE_BYTES)
     except OSError:
         return False
+
+
+@contextmanager
+def _refusals(path: Path) -> Iterator[None]:
+    """Translate why the system does not let us have a file."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise InputError(
+            f"There is no file {path}.", remedy="Copy it from the rig."
+        ) from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = getattr(error, "strerror", None) or error
+        raise InputError(
+            f"{path} cannot be read: {reason}.",
+            remedy="Check the permissions of the file and its folder.",
+        ) from error
 
 
 def _refuse_fractions(path: Path, values: NDArray[np.float64], columns: int) -> None:
