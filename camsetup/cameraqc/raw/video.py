@@ -20,7 +20,8 @@ import cv2
 import numpy as np
 
 from camsetup.cameraqc.evidence import VideoProperties
-from camsetup.cameraqc.raw.video_container import checked_size, unreadable
+from camsetup.cameraqc.raw.picture_size import checked_size
+from camsetup.cameraqc.raw.video_container import unreadable
 from camsetup.cameraqc.raw.video_content import Gathering, Request, VideoContent
 from camsetup.cameraqc.raw.video_opencv import captured, pictures_by_seeking
 from camsetup.cameraqc.raw.video_packets import IrregularVideoError

@@ -6,12 +6,12 @@ import re
 import struct
 from typing import TYPE_CHECKING
 
+from camsetup.cameraqc.raw.picture_size import checked_size
 from camsetup.domain.errors import InputError
 from camsetup.sources.recording.grey import grey_image
 from camsetup.sources.recording.reel import (
     ALLOWED,
     Picture,
-    checked_size,
     unreadable,
 )
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from camsetup.domain.errors import InputError
-from camsetup.domain.frame import Size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,14 +14,13 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from camsetup.domain.frame import Size
+
 #: What a recording may be, as remedies say it.
 ALLOWED = (
     "A recording is a video file, a .npy stack (n×h×w or h×w, uint8 or uint16), a "
     "folder of png, tif, jpg or bmp images, or one such image."
 )
-
-#: Wider or higher pictures are refused: no rig camera comes near.
-MAX_SIDE_PX = 16384
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,22 +58,6 @@ class Reel(Protocol):
         InputError
             When a picture cannot be read, or has another size than the first.
         """
-
-
-def checked_size(width: int, height: int, origin: Path | str) -> Size:
-    """Return the size of a picture, before anything is allocated for it.
-
-    Raises
-    ------
-    InputError
-        When it is empty or beyond `MAX_SIDE_PX`.
-    """
-    if not (0 < width <= MAX_SIDE_PX and 0 < height <= MAX_SIDE_PX):
-        raise InputError(
-            f"The pictures of {origin} are {width}×{height}.",
-            remedy=f"They may be 1×1 to {MAX_SIDE_PX}×{MAX_SIDE_PX}.",
-        )
-    return Size(width, height)
 
 
 def unreadable(origin: Path | str, reason: object) -> InputError:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from camsetup.cameraqc.raw.picture_size import checked_size
 from camsetup.domain.errors import InputError
 from camsetup.sources.recording.grey import grey_array
-from camsetup.sources.recording.reel import Picture, checked_size, unreadable
+from camsetup.sources.recording.reel import Picture, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

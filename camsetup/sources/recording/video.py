@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from camsetup.cameraqc.raw.picture_size import checked_size
+from camsetup.cameraqc.raw.video_container import opened
 from camsetup.domain.errors import InputError
-from camsetup.sources.recording.reel import Picture, checked_size, unreadable
+from camsetup.sources.recording.reel import Picture, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,14 +22,6 @@ if TYPE_CHECKING:
 #: A video that holds less than this share of the pictures its header promises has
 #: lost its end; headers are off by a few in files that are whole.
 WHOLE_SHARE = 0.9
-
-#: Play lists and scripts could make FFmpeg open other files or the network; a
-#: recording is one file in one of the containers that hold video.
-_OPTIONS = {
-    "protocol_whitelist": "file",
-    "format_whitelist": "mov,mp4,m4a,3gp,3g2,mj2,avi,matroska,webm,mpeg,mpegts,ogg,asf,"
-    "flv,nut,m4v,h264,hevc,mjpeg,gif",
-}
 
 
 class VideoReel:
@@ -66,20 +60,12 @@ class VideoReel:
             )
 
     def _opened(self) -> InputContainer:
-        import av  # noqa: PLC0415 - costs 0.2 s and few sessions play a video
-
-        try:
-            container = av.open(self._path.resolve(), container_options=_OPTIONS)
-        except av.FFmpegError as error:
-            raise unreadable(self._path, error.strerror) from error
-        if not container.streams.video:
-            container.close()
-            raise unreadable(self._path, "there is no picture in it")
+        container = opened(self._path, unreadable)
         container.streams.video[0].thread_type = "AUTO"
         return container
 
     def _frames(self, container: InputContainer) -> Iterator[VideoFrame]:
-        import av  # noqa: PLC0415 - as above
+        import av  # noqa: PLC0415 - costs 0.2 s and few sessions play a video
 
         try:
             yield from container.decode(video=0)

@@ -18,13 +18,13 @@ from cameraqc.raw.filmed import (
     picture,
 )
 from cameraqc.raw.malformed import NO_FILES, damaged, one_folder
+from camsetup.cameraqc.raw.picture_size import checked_size
 from camsetup.cameraqc.raw.video import (
     even_indices,
     read_properties,
     read_video,
     sample_indices,
 )
-from camsetup.cameraqc.raw.video_container import checked_size
 from camsetup.domain.errors import InputError, UsageError
 from camsetup.domain.frame import Size
 
@@ -160,7 +160,7 @@ def test_a_single_image_renamed_is_refused(tmp_path):
 
 @pytest.mark.parametrize("size", [(0, 512), (640, -1), (100_000, 512), (640, 16385)])
 def test_absurd_sizes_are_refused(tmp_path, size):
-    with pytest.raises(InputError, match="its pictures are"):
+    with pytest.raises(InputError, match=r"The pictures of .*v\.mp4 are"):
         checked_size(*size, tmp_path / "v.mp4")
 
 
