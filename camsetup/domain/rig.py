@@ -10,6 +10,8 @@ from camsetup.domain.errors import UsageError
 from camsetup.domain.settings import CameraSettings
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from camsetup.domain.frame import Size
 
 
@@ -153,6 +155,8 @@ class Rig:
         Paths of GenTL producers (.cti files, or folders of them).
     driver
         The driver that its cameras are opened with ("gentl"); empty for any.
+    file
+        The rig file; None for a rig that is not from one.
     """
 
     name: str
@@ -161,6 +165,7 @@ class Rig:
     gate_references: str | None = None
     producers: tuple[str, ...] = ()
     driver: str = ""
+    file: Path | None = None
 
     def camera(self, name: str) -> CameraRole:
         """Return the role of that name.
