@@ -6,52 +6,69 @@ import hashlib
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
-SOURCES = Path(__file__).parent / "seed"
+from camsim.nodes import header
+
+HERE = Path(__file__).parent
+NATIVE = HERE / "native"
 
 #: Ignored by git, and kept from run to run.
-CACHE = Path(__file__).resolve().parents[2] / "build" / "camsim"
+CACHE = HERE.parents[1] / "build" / "camsim"
+
+_FLAGS = (
+    *("-std=c11", "-D_GNU_SOURCE", "-O3", "-Wall", "-Wextra", "-Werror"),
+    *("-fvisibility=hidden", "-fPIC", "-shared"),
+)
+_LIBRARIES = ("-lpthread", "-lm")
 
 
 class NoCompilerError(RuntimeError):
     """There is no C compiler; the virtual camera cannot be built."""
 
 
-def producer(folder: Path | None = None) -> Path:
+def producer(folder: Path = CACHE, *, flags: tuple[str, ...] = ()) -> Path:
     """Return the producer of the present sources, built where it is missing.
 
     Two processes may build at once: each builds aside and moves into place.
+
+    Parameters
+    ----------
+    folder
+        Where built producers are kept.
+    flags
+        More for the compiler, such as ``-fsanitize=address``.
 
     Raises
     ------
     NoCompilerError
         When there is no C compiler.
     """
-    cti = (folder or CACHE) / _fingerprint() / "camsim.cti"
+    cti = folder / _fingerprint(flags) / "camsim.cti"
     if not cti.exists():
-        _build(cti)
+        _build(cti, flags)
     return cti
 
 
-def _build(cti: Path) -> None:
+def _build(cti: Path, flags: tuple[str, ...]) -> None:
     compiler = shutil.which(os.environ.get("CC", "cc")) or shutil.which("gcc")
     if compiler is None:
-        raise NoCompilerError("no C compiler (Debian: apt-get install gcc libc6-dev)")
+        raise NoCompilerError(
+            "the virtual camera needs a C compiler (Debian: gcc and libc6-dev)"
+        )
     cti.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=cti.parent) as name:
         work = Path(name)
-        shutil.copytree(SOURCES, work, dirs_exist_ok=True)
-        subprocess.run([sys.executable, "gen_xml.py"], cwd=work, check=True, stdout=-3)
-        command = [compiler, "-O2", "-fvisibility=hidden", "-shared", "-fPIC"]
-        command += ["-o", "camsim.cti", "camsim.c", "-lpthread", "-lm", "-lrt"]
+        shutil.copytree(NATIVE, work, dirs_exist_ok=True)
+        header.write(work)
+        sources = sorted(path.name for path in work.glob("*.c"))
+        command = [compiler, *_FLAGS, *flags, "-o", cti.name, *sources, *_LIBRARIES]
         subprocess.run(command, cwd=work, check=True)
-        (work / "camsim.cti").replace(cti)
+        (work / cti.name).replace(cti)
 
 
-def _fingerprint() -> str:
-    sources = sorted(path for path in SOURCES.iterdir() if path.is_file())
-    content = b"".join(path.name.encode() + path.read_bytes() for path in sources)
-    return hashlib.sha256(content).hexdigest()[:16]
+def _fingerprint(flags: tuple[str, ...]) -> str:
+    sources = [*NATIVE.glob("*.[ch]"), *(HERE / "nodes").glob("*.py"), Path(__file__)]
+    content = b"".join(path.name.encode() + path.read_bytes() for path in sorted(sources))
+    return hashlib.sha256(content + " ".join(flags).encode()).hexdigest()[:16]

@@ -2,61 +2,72 @@
 
 from __future__ import annotations
 
-import mmap
+import itertools
 import os
-import struct
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from camsim.build import NoCompilerError, producer
-from camsim.control import VirtualCamera
+from camsim.nodes.models import Binning, Model
 
-#: The cameras that this process may plug in, one after the other.
-_POOL = [str(20000000 + (os.getpid() % 100000) * 100 + i) for i in range(60)]
-_used: list[str] = []
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from camsim.control import VirtualCamera
+
+_serials = itertools.count(15_000_000)
 
 
 class Bus:
-    """Plugs in virtual cameras; ``producer`` is the .cti that finds them."""
+    """A bus of the test's own; call it to plug a camera in.
 
-    def __init__(self, cti: Path) -> None:
+    Attributes
+    ----------
+    producer
+        The .cti that finds the cameras; its folder is in ``GENICAM_GENTL64_PATH``.
+    name
+        Of the bus: what another process needs in ``CAMSIM_BUS``.
+    """
+
+    def __init__(self, cti: Path, name: str) -> None:
         self.producer = cti
+        self.name = name
         self.cameras: list[VirtualCamera] = []
 
-    def __call__(self) -> VirtualCamera:
-        serial = _POOL[len(_used)]
-        _used.append(serial)
-        camera = VirtualCamera(serial)
-        camera.plug_in()
+    def __call__(
+        self,
+        serial: str | None = None,
+        *,
+        model: Model = Model.CHAMELEON3,
+        binning: Binning = Binning.VERTICAL,
+    ) -> VirtualCamera:
+        """Make a camera; a client finds it when it next updates its list."""
+        from camsim.control import VirtualCamera  # noqa: PLC0415 - builds the producer
+
+        serial = serial or str(next(_serials))
+        camera = VirtualCamera.make(serial, self.name, model=model, binning=binning)
         self.cameras.append(camera)
         return camera
 
 
 @pytest.fixture
-def camsim(monkeypatch):
-    """Plug in virtual cameras: ``camera = camsim()``; gone after the test."""
+def camsim(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bus]:
+    """Plug in virtual cameras: ``camera = camsim()``; gone after the test.
+
+    Every test has a bus of its own, so the library may stay initialised from one test
+    to the next: it looks for cameras each time that its list is updated.
+    """
     try:
         cti = producer()
     except NoCompilerError as missing:
         pytest.skip(str(missing))
-    _make_pool()
-    os.environ["CAMSIM_SERIALS"] = ",".join(_POOL)
+    name = f"test-{os.getpid()}-{next(_serials)}"
+    monkeypatch.setenv("CAMSIM_BUS", name)
+    monkeypatch.delenv("CAMSIM_SERIALS", raising=False)
     monkeypatch.setenv("GENICAM_GENTL64_PATH", str(cti.parent))
-    bus = Bus(cti)
+    bus = Bus(cti, name)
     yield bus
     for camera in bus.cameras:
         camera.remove()
-
-
-def _make_pool() -> None:
-    for serial in _POOL:
-        path = Path(f"/dev/shm/camsim_{serial}")
-        if serial in _used or path.exists():
-            continue
-        with path.open("w+b") as file:
-            file.truncate(4096 + 1280 * 1024)
-            with mmap.mmap(file.fileno(), 4096) as memory:
-                struct.pack_into("4I", memory, 0, 0xCA3513, 1280, 1024, 0)
-                struct.pack_into("I", memory, 16, 1)
-                struct.pack_into("d", memory, 72, 5000.0)
