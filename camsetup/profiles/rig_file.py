@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
 
@@ -12,13 +13,14 @@ from camsetup.domain.rig import (
     ApertureTarget,
     CameraRole,
     FocusTarget,
+    OnChange,
     Orientation,
     PositionTarget,
     Rig,
     SetupTarget,
     TimingTarget,
 )
-from camsetup.domain.settings import CameraSettings, Trigger
+from camsetup.domain.settings import CameraSettings, PixelFormat, Trigger
 
 Positive: TypeAlias = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 Percent: TypeAlias = Annotated[float, Field(ge=0, le=100)]
@@ -54,6 +56,30 @@ class SettingsPart(_Part):
     gamma: Annotated[float, Field(gt=0, le=4)] | None = None
     black_level_percent: Percent | None = None
     trigger: Literal["off", "hardware"] | None = None
+    pixel_format: (
+        Literal[
+            "Mono8",
+            "Mono10",
+            "Mono10p",
+            "Mono10Packed",
+            "Mono12",
+            "Mono12p",
+            "Mono12Packed",
+            "Mono16",
+        ]
+        | None
+    ) = None
+    binning: Literal[1, 2] | None = None
+    on_change: Literal["report", "reapply"] = "report"
+
+    def to_settings(self) -> CameraSettings:
+        """Return the frozen settings, without size and rate."""
+        pixel_format, trigger = self.pixel_format, self.trigger
+        return CameraSettings(
+            trigger=None if trigger is None else Trigger(trigger),
+            pixel_format=None if pixel_format is None else PixelFormat(pixel_format),
+            **self.model_dump(exclude={"trigger", "pixel_format", "on_change"}),
+        )
 
 
 class PositionPart(_Part):
@@ -122,14 +148,11 @@ class CameraPart(_Part):
 
     def to_role(self) -> CameraRole:
         """Return the frozen role; size and rate are settings of its camera too."""
-        given = self.settings.model_dump(exclude={"trigger"})
-        trigger = self.settings.trigger
-        settings = CameraSettings(
+        settings = replace(
+            self.settings.to_settings(),
             width_px=self.size.width_px,
             height_px=self.size.height_px,
             rate_hz=self.rate_hz,
-            trigger=None if trigger is None else Trigger(trigger),
-            **given,
         )
         return CameraRole(
             name=self.role,
@@ -140,6 +163,7 @@ class CameraPart(_Part):
             orientation=Orientation(self.orientation),
             settings=settings,
             target=self.target.to_target(),
+            on_change=OnChange(self.settings.on_change),
         )
 
 
@@ -149,14 +173,25 @@ class RigFile(_Part):
     version: Literal[1]
     title: ShortText
     gate_references: ShortText | None = None
+    producers: Annotated[list[ShortText], Field(max_length=16)] = []
+    driver: Literal["gentl", "spinnaker", "simulator"] | None = None
     cameras: Annotated[list[CameraPart], Field(min_length=1, max_length=16)]
 
     def to_rig(self, file: Path) -> Rig:
         """Return the frozen rig; its name is the file's, and paths start there."""
-        roles = tuple(part.to_role() for part in self.cameras)
-        return Rig(file.stem, self.title, roles, self._references(file.parent))
+        folder = file.parent
+        references = self.gate_references
+        return Rig(
+            name=file.stem,
+            title=self.title,
+            cameras=tuple(part.to_role() for part in self.cameras),
+            gate_references=None if references is None else _seen(references, folder),
+            producers=tuple(_seen(producer, folder) for producer in self.producers),
+            driver=self.driver or "",
+            file=file,
+        )
 
-    def _references(self, folder: Path) -> str | None:
-        if self.gate_references is None:
-            return None
-        return str((folder / Path(self.gate_references).expanduser()).resolve())
+
+def _seen(path: str, folder: Path) -> str:
+    """Return the whole path of what a file in this folder names."""
+    return str((folder / Path(path).expanduser()).resolve())

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from camsetup.domain.errors import (
-    CameraLostError,
     ReadTimeoutError,
     SourceClosedError,
     UsageError,
 )
 from camsetup.domain.frame import Frame, Stamp
 from camsetup.domain.settings import CameraSettings, Trigger
-from camsetup.sources.base import CameraDescription, Source
+from camsetup.sources.base import CameraDescription, Diagnosis, Source
+from camsetup.sources.simulator.diagnosing import diagnosis
 from camsetup.sources.simulator.faults import HAND_RETURN_S, jitter
 from camsetup.sources.simulator.imaging import Imaging, Moment
 from camsetup.sources.simulator.knobs import knobs, turned
@@ -64,6 +64,7 @@ class SimulatedCamera(Source):
         self._imaging = Imaging(role, view)
         self._timeline: Timeline | None = None
         self._open = True
+        self._meddled = False
 
     @override
     def describe(self) -> CameraDescription:
@@ -84,8 +85,14 @@ class SimulatedCamera(Source):
         ------
         SettingRejectedError
             When a value lies outside its range; nothing has then been changed.
+        CameraLostError
+            When the camera was unplugged.
         """
         self._require_open()
+        self._plug.require_connected()
+        # A trigger that is stuck came with the stream: what is set then undoes it.
+        if settings.trigger is Trigger.OFF and self._timeline is not None:
+            self._practice = replace(self._practice, trigger=0.0)
         got = self._sensor.accept(settings)
         return replace(got, trigger=Trigger.HARDWARE) if self._triggered else got
 
@@ -99,6 +106,11 @@ class SimulatedCamera(Source):
         """
         self._require_open()
         self._practice = turned(self._practice, knob, value, self._role.size.width)
+
+    def diagnose(self) -> Diagnosis:
+        """Say why no frame comes."""
+        self._require_open()
+        return diagnosis(self._plug, waits=self._waits, triggered=self._triggered)
 
     @override
     def start(self) -> None:
@@ -121,6 +133,7 @@ class SimulatedCamera(Source):
         self._require_open()
         timeline = self._started()
         deadline_ns = self._plug.now_ns() + round(max(0.0, timeout_s) * 1e9)
+        self._let_others_meddle(timeline)
         timeline.set_rate(self._rate_hz())
         self._redraw(timeline)
         while True:
@@ -189,8 +202,17 @@ class SimulatedCamera(Source):
 
     def _silent(self, timeline: Timeline) -> bool:
         stalled = timeline.elapsed_ns() >= self._faults.stall_after * 1e9
-        waits = self._triggered and self._faults.pulse_hz <= 0
-        return stalled or waits or self._practice.stall >= 0.5
+        return stalled or self._waits or self._practice.stall >= 0.5
+
+    @property
+    def _waits(self) -> bool:
+        return self._triggered and self._faults.pulse_hz <= 0
+
+    def _let_others_meddle(self, timeline: Timeline) -> None:
+        due = timeline.elapsed_ns() >= self._faults.automatic_after * 1e9
+        if due and not self._meddled:
+            self._meddled = True
+            self._sensor.automatic_exposure()
 
     def _jitter_ns(self, number: int) -> int:
         # Less than half a period, so that no frame overtakes another.
@@ -204,11 +226,7 @@ class SimulatedCamera(Source):
             self._plug.pull(HAND_RETURN_S)
         elif age_ns >= self._faults.unplug_after * 1e9 and not self._plug.was_pulled():
             self._plug.pull(self._faults.return_after)
-        if self._plug.away():
-            raise CameraLostError(
-                f"Camera {self._plug.serial} was unplugged.",
-                remedy="Plug it in again: the picture comes back by itself.",
-            )
+        self._plug.require_connected()
 
     def _require_open(self) -> None:
         if not self._open:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from camsetup.domain.errors import CameraUnavailableError
+from camsetup.domain.errors import CameraLostError, CameraUnavailableError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -34,6 +34,9 @@ class FaultPlan:
     pulse_hz
         Rate of the pulses at the trigger input; without it a camera that waits for
         a trigger waits for ever.
+    automatic_after
+        Seconds of streaming after which the exposure automatic is on again, as if
+        another program had switched it on; it can be switched off.
     max_rate_hz
         What the link carries: a faster camera is silently slowed to it.
     """
@@ -42,6 +45,7 @@ class FaultPlan:
     unplug_after: float = math.inf
     return_after: float = math.inf
     pulse_hz: float = 0.0
+    automatic_after: float = math.inf
     max_rate_hz: float = math.inf
 
 
@@ -94,6 +98,20 @@ class Plug:
     def pull(self, away_s: float) -> None:
         """Take the camera away for some seconds."""
         self.hub.pull(self.serial, self.now_ns() + away_s * 1e9)
+
+    def require_connected(self) -> None:
+        """Refuse to use a camera that has gone.
+
+        Raises
+        ------
+        CameraLostError
+            While it is unplugged.
+        """
+        if self.away():
+            raise CameraLostError(
+                f"Camera {self.serial} was unplugged.",
+                remedy="Plug it in again: the picture comes back by itself.",
+            )
 
     def require(self) -> None:
         """Refuse to open a camera that is away.

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from camsetup.domain.errors import SettingRejectedError
 from camsetup.domain.rig import Orientation
-from camsetup.domain.settings import UNITS, CameraSettings, Range, Trigger
+from camsetup.domain.settings import (
+    UNITS,
+    Automatic,
+    CameraSettings,
+    PixelFormat,
+    Range,
+    Trigger,
+)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,18 +58,27 @@ class Sensor:
     def accept(self, asked: CameraSettings) -> CameraSettings:
         """Set what is not None and return all settings.
 
+        What is given is fixed: its automatic is switched off.
+
         Raises
         ------
         SettingRejectedError
             When a value lies outside its range; nothing has then been changed.
         """
-        wanted = asked.over(self.settings)
+        wanted = asked.over(self._without_automatics(asked))
         limits = _limits(self._size, wanted)
         judged = asked.asked().keys() | _OFFSETS
         for name in (name for name in limits if name in judged):
             _require(name, getattr(wanted, name), limits[name])
         self.settings = wanted
         return wanted
+
+    def automatic_exposure(self) -> None:
+        """Have exposure time changed by the camera, as after a loss of power."""
+        now = self.settings
+        on = (now.automatics or frozenset()) | {Automatic.EXPOSURE}
+        chosen_us = (now.exposure_us or 0.0) * _AUTOMATIC_FACTOR
+        self.settings = replace(now, automatics=on, exposure_us=chosen_us)
 
     @property
     def rate_hz(self) -> float:
@@ -89,6 +106,11 @@ class Sensor:
         rows = slice(0, missing) if flips_rows else slice(-missing, None)
         pixels[rows] = 0
 
+    def _without_automatics(self, asked: CameraSettings) -> CameraSettings:
+        fixed = {_AUTOMATICS[name] for name in asked.asked() if name in _AUTOMATICS}
+        on = (self.settings.automatics or frozenset()) - fixed
+        return replace(self.settings, automatics=on)
+
 
 def power_up(size: Size) -> CameraSettings:
     """Return the settings of a camera that was just plugged in."""
@@ -103,7 +125,21 @@ def power_up(size: Size) -> CameraSettings:
         gamma=1.0,
         black_level_percent=0.0,
         trigger=Trigger.OFF,
+        pixel_format=PixelFormat.MONO8,
+        binning=1,
+        automatics=frozenset(Automatic),
     )
+
+
+#: Which automatic would change a setting.
+_AUTOMATICS = {
+    "exposure_us": Automatic.EXPOSURE,
+    "gain_db": Automatic.GAIN,
+    "rate_hz": Automatic.RATE,
+}
+
+#: The exposure that the automatic chooses, against the one that was fixed.
+_AUTOMATIC_FACTOR = 1.5
 
 
 _OFFSETS = {"offset_x_px", "offset_y_px"}
@@ -130,6 +166,7 @@ def _limits(size: Size, settings: CameraSettings) -> dict[str, Range]:
         "gain_db": Range(0.0, 24.0),
         "gamma": Range(0.5, 4.0),
         "black_level_percent": Range(0.0, 12.5),
+        "binning": Range(1, 2, 1),
     }
 
 
