@@ -46,7 +46,7 @@ def question(options: Options) -> str:
 
 def _files(session: Path) -> Iterator[Path]:
     """Yield the files that the gate may read, in no order."""
-    for entry in session.iterdir():
+    for entry in _entries(session):
         if entry.name.startswith("_ibl_experiment.description"):
             yield entry
         elif entry.name.startswith("raw_"):
@@ -57,6 +57,14 @@ def _files(session: Path) -> Iterator[Path]:
                 for path in _below(entry)
                 if any(part in path.name for part in _OF_ALF)
             )
+
+
+def _entries(session: Path) -> list[Path]:
+    """List a session; nothing of one that was moved away meanwhile."""
+    try:
+        return list(session.iterdir())
+    except OSError:
+        return []
 
 
 def _below(folder: Path) -> Iterator[Path]:

@@ -8,6 +8,7 @@ from datetime import datetime, timezone
 from typing import TYPE_CHECKING
 
 from camsetup.cameraqc.many.judging import Judgement
+from camsetup.cameraqc.many.rows import spelled_out
 from camsetup.domain.errors import InputError
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class Ledger:
             row = self._file.execute(
                 "SELECT judgement FROM judged"
                 " WHERE session = ? AND question = ? AND fingerprint = ?",
-                (str(session), question, fingerprint),
+                (spelled_out(str(session)), question, fingerprint),
             ).fetchone()
             return None if row is None else Judgement.from_json(row[0])
 
@@ -88,7 +89,8 @@ class Ledger:
     ) -> None:
         """Keep an answer; it is on the disk when this returns."""
         now = datetime.now(timezone.utc).isoformat(timespec="seconds")
-        row = (str(session), question, fingerprint, judgement.to_json(), now)
+        name = spelled_out(str(session))
+        row = (name, question, fingerprint, judgement.to_json(), now)
         with self._refusals():
             self._file.execute(
                 "INSERT OR REPLACE INTO judged VALUES (?, ?, ?, ?, ?)", row

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from camsetup import __version__
-from camsetup.cameraqc.many.rows import COLUMNS, OVERALL
+from camsetup.cameraqc.many.rows import COLUMNS, OVERALL, spelled_out
 from camsetup.domain.errors import InputError, UsageError
 from camsetup.domain.verdict import Outcome
 
@@ -74,7 +74,10 @@ def write_results(
         When it cannot be written.
     """
     rows = [
-        row
+        {
+            column: spelled_out(value) if isinstance(value, str) else value
+            for column, value in row.items()
+        }
         for session, judgement in judgements.items()
         for row in _rows(session, judgement, options)
     ]

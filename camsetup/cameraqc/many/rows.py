@@ -82,6 +82,14 @@ class Worst:
     message: str
 
 
+def spelled_out(text: str) -> str:
+    """Return text that any file can hold: what is no UTF-8 in a name is spelled out.
+
+    Folders that were named under another encoding have such names on Linux.
+    """
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def rows_of(report: SessionReport) -> tuple[Row, ...]:
     """Return the session's row, and for each camera its row and those of its checks."""
     rows = [_row("", OVERALL, report.outcome)]

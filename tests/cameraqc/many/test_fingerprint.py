@@ -91,3 +91,9 @@ def test_reference_frames_that_turn_up_later_are_another_question(tmp_path):
     before = question(options)
     np.save(tmp_path / "frames_left.npy", np.zeros((1, 8, 8), np.uint8))
     assert question(options) != before
+
+
+def test_a_session_that_was_moved_away_stops_nobody(session):
+    before = fingerprint(session)
+    session.rename(session.with_name("elsewhere"))
+    assert fingerprint(session) != before

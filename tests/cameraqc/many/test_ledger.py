@@ -48,6 +48,14 @@ def test_another_key_finds_nothing(path, key):
         assert ledger.find(*key) is None
 
 
+def test_a_folder_named_under_another_encoding_has_its_answer(path):
+    session = Path("Subjects") / "m\udce4uschen" / "001"
+    with Ledger(path) as ledger:
+        ledger.record(session, "all", "abc", ANSWER)
+        assert ledger.find(session, "all", "abc") == ANSWER
+        assert ledger.find(SESSION, "all", "abc") is None
+
+
 def test_a_newer_answer_replaces_the_one_about_older_files(path):
     fill(path)
     error = Judgement(error="It holds no camera.")

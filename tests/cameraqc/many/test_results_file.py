@@ -33,6 +33,15 @@ def read(path):
         return list(csv.DictReader(file))
 
 
+def test_what_is_no_utf8_in_a_name_is_spelled_out(tmp_path):
+    path = tmp_path / "qc.csv"
+    judgement = Judgement(error="m\udce4uschen/001 holds no camera.")
+    write_results(path, {"m\udce4uschen/001": judgement}, Options())
+    (row,) = read(path)
+    assert row["session"] == r"m\udce4uschen/001"
+    assert row["error"] == r"m\udce4uschen/001 holds no camera."
+
+
 def test_a_csv_has_session_camera_check_outcome_and_numbers(tmp_path, judgements):
     path = tmp_path / "qc.csv"
     write_results(path, judgements, Options(mode=Mode.STRICT, n_samples=20))
