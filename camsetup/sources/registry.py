@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 from camsetup.domain.errors import CameraUnavailableError
 from camsetup.sources.address import parse_address
 from camsetup.sources.base import CameraFound, Driver, Readiness, Source
+from camsetup.sources.by_serial import BY_SERIAL, located
 
 if TYPE_CHECKING:
     from camsetup.domain.rig import CameraRole
@@ -56,15 +57,18 @@ def drivers() -> dict[str, Driver]:
 
 
 def open_source(address: str, role: CameraRole) -> Source:
-    """Open the camera at an address for a role.
+    """Open the camera at an address for a role; ``serial:…`` finds its driver first.
 
     Raises
     ------
     CameraUnavailableError, InputError, UsageError
         As `Driver.open`.
     """
-    parsed = parse_address(address, drivers().keys())
-    return drivers()[parsed.driver].open(parsed, role)
+    known = drivers()
+    parsed = parse_address(address, (*known, BY_SERIAL))
+    if parsed.driver == BY_SERIAL:
+        parsed = located(parsed, role, known)
+    return known[parsed.driver].open(parsed, role)
 
 
 _GROUP = "camsetup.sources"

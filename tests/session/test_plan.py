@@ -2,7 +2,10 @@
 
 import pytest
 
+from camera_park import open_park
 from camsetup.domain.errors import InputError, UsageError
+from camsetup.profiles.rig_editing import write_serials
+from camsetup.profiles.rigs import load_rig
 from camsetup.session.plan import DEFAULT_ADDRESS, make_plan
 
 
@@ -60,3 +63,71 @@ def test_an_unknown_rig_is_refused_by_name(wrong):
 def test_an_unknown_camera_is_refused_with_what_there_is():
     with pytest.raises(UsageError, match="left, right, body"):
         make_plan("recording", camera="belly")
+
+
+@pytest.fixture
+def bound_rig(tmp_path):
+    """Return what writes a recording rig with some serials, and gives its path."""
+
+    def write(keys="", **serials):
+        text = load_rig("recording").file.read_text("utf-8")
+        file = tmp_path / "bound.yaml"
+        file.write_text(text.replace("cameras:", f"{keys}\ncameras:", 1), "utf-8")
+        write_serials(file, serials)
+        return str(file)
+
+    return write
+
+
+def test_a_bound_role_opens_its_own_camera(bound_rig):
+    rig = bound_rig(left="18012441", right="18012442", body="18012443")
+    plan = make_plan(rig)
+    assert plan.addresses["left"] == "serial:18012441"
+    assert plan.addresses["body"] == "serial:18012443"
+
+
+def test_the_rig_file_may_say_which_driver_it_is(bound_rig):
+    rig = bound_rig("driver: gentl", left="18012441", body="SIM-BODY")
+    plan = make_plan(rig)
+    assert plan.addresses["left"] == "gentl:18012441"
+    assert plan.addresses["body"] == "serial:SIM-BODY"
+
+
+def test_a_role_that_is_not_bound_is_not_simulated_beside_one_that_is(bound_rig):
+    plan = make_plan(bound_rig(left="18012441"))
+    assert plan.addresses["right"] == "serial:"
+    plan = make_plan(bound_rig(left="18012441"), camera="right")
+    assert plan.addresses == {"right": "serial:"}
+
+
+def test_a_source_wins_over_what_is_bound(bound_rig):
+    rig = bound_rig(left="18012441")
+    plan = make_plan(rig, sources=["simulator"])
+    assert set(plan.addresses.values()) == {"simulator"}
+    plan = make_plan(rig, camera="left", sources=["gentl:7"])
+    assert plan.addresses == {"left": "gentl:7"}
+
+
+def test_a_camera_is_of_the_role_that_it_is_bound_to(bound_rig, monkeypatch):
+    open_park(monkeypatch)
+    rig = bound_rig(left="18012441", body="18012444")
+    plan = make_plan(rig, sources=["gentl:0112D91C"])
+    assert plan.addresses == {"body": "gentl:0112D91C"}
+
+
+def test_one_real_camera_is_not_given_to_three_roles(monkeypatch):
+    open_park(monkeypatch)
+    with pytest.raises(UsageError, match="--camera"):
+        make_plan("recording", sources=["gentl:18012441"])
+
+
+def test_no_camera_is_looked_for_before_it_is_opened(bound_rig, monkeypatch):
+    park = open_park(monkeypatch)
+    make_plan(bound_rig("driver: gentl", left="18012441", right="18012442"))
+    assert park.searches == 0
+
+
+def test_the_rigs_producers_are_told_to_the_drivers(bound_rig, monkeypatch, tmp_path):
+    park = open_park(monkeypatch)
+    make_plan(bound_rig("producers: [ours.cti]", left="18012441"))
+    assert park.producers == [tmp_path / "ours.cti"]
