@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from math import isfinite
 
+from camsetup.domain.verdict import Outcome
+
+#: What people read in place of an outcome's name.
+OUTCOME_WORDS = {outcome: outcome.name for outcome in Outcome} | {
+    Outcome.NOT_SET: "not judged"
+}
+
 
 def place(offset_px: tuple[float, float]) -> str:
     """Say where a thing is: positive offsets mean too far left, too high."""

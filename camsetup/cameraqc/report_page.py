@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from camsetup import __version__, paths
 from camsetup.cameraqc.options import Mode
+from camsetup.cameraqc.phrases import OUTCOME_WORDS
 from camsetup.cameraqc.wording import as_sentence, headline, number
 from camsetup.domain.verdict import Outcome
 from camsetup.profiles.files import write_atomically
@@ -22,14 +23,6 @@ if TYPE_CHECKING:
     from camsetup.cameraqc.evidence import Evidence
     from camsetup.cameraqc.reports import CameraReport, Difference, SessionReport
     from camsetup.cameraqc.results import Result
-
-WORDS = {
-    Outcome.PASS: "PASS",
-    Outcome.WARNING: "WARNING",
-    Outcome.FAIL: "FAIL",
-    Outcome.CRITICAL: "CRITICAL",
-    Outcome.NOT_SET: "not judged",
-}
 
 _MODES = {
     Mode.AGREEMENT: "agreement: as ibllib 4.1.0 judges, quirks included",
@@ -131,7 +124,7 @@ def report_page(report: SessionReport, when: datetime) -> str:
         when=when,
         version=__version__,
         mode=_MODES[report.mode],
-        words=WORDS,
+        words=OUTCOME_WORDS,
         title=title,
         cameras=cameras,
         extent=_extent(cameras),
@@ -180,7 +173,7 @@ def _entry(camera: CameraReport, check: str, result: Result) -> Entry:
 def _strictly(difference: Difference | None) -> str:
     if difference is None:
         return ""
-    return f"the session gate says {WORDS[difference.gate]}."
+    return f"the session gate says {OUTCOME_WORDS[difference.gate]}."
 
 
 def _drawing(camera: CameraReport, check: str) -> Markup | None:

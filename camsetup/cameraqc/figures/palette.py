@@ -1,4 +1,4 @@
-"""The colours of the pictures, and how an outcome looks: shape, word and colour."""
+"""The colours of the pictures, and how an outcome looks: shape and colour."""
 
 from __future__ import annotations
 
@@ -35,29 +35,28 @@ HALO = "#000001"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How an outcome is drawn: the word, its colour, matplotlib's marker."""
+    """How an outcome is drawn: its colour, matplotlib's marker."""
 
-    word: str
     colour: str
     marker: dict[str, Any]  # Any: matplotlib's own properties
 
 
-def _filled(word: str, colour: str, shape: str) -> Look:
+def _filled(colour: str, shape: str) -> Look:
     marker = {"marker": shape, "markersize": 14, "color": colour, "mew": 0}
-    return Look(word, colour, marker)
+    return Look(colour, marker)
 
 
-def _stroked(word: str, colour: str, shape: str | Path, width: float) -> Look:
+def _stroked(colour: str, shape: str | Path, width: float) -> Look:
     marker = {"marker": shape, "markersize": 12, "mec": colour, "mfc": "none"}
-    return Look(word, colour, {**marker, "mew": width})
+    return Look(colour, {**marker, "mew": width})
 
 
 _CHECK_MARK = Path([(-0.5, -0.02), (-0.14, -0.38), (0.55, 0.4)])
 
 LOOKS = {
-    Outcome.PASS: _stroked("PASS", PASSED, _CHECK_MARK, 3.2),
-    Outcome.WARNING: _filled("WARNING", WARNING, "^"),
-    Outcome.FAIL: _filled("FAIL", FAILED, "X"),
-    Outcome.CRITICAL: _filled("CRITICAL", CRITICAL, "H"),
-    Outcome.NOT_SET: _stroked("not judged", DIM, "o", 2.4),
+    Outcome.PASS: _stroked(PASSED, _CHECK_MARK, 3.2),
+    Outcome.WARNING: _filled(WARNING, "^"),
+    Outcome.FAIL: _filled(FAILED, "X"),
+    Outcome.CRITICAL: _filled(CRITICAL, "H"),
+    Outcome.NOT_SET: _stroked(DIM, "o", 2.4),
 }

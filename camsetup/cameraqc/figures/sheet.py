@@ -14,6 +14,7 @@ from matplotlib.patheffects import withStroke
 from matplotlib.ticker import LogLocator, NullLocator
 
 from camsetup.cameraqc.figures import palette
+from camsetup.cameraqc.phrases import OUTCOME_WORDS
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -208,9 +209,10 @@ def _write_title(figure: Figure, title: Title) -> None:
 def _sentence(title: Title, look: palette.Look) -> HPacker:
     """Say what was found, how that is judged, and what was allowed."""
     found, allowed = title.headline.finding, title.headline.limit
+    word = OUTCOME_WORDS[title.outcome]
     parts = [
         (f"{found}:", palette.INK, "bold"),
-        (look.word + "," * bool(allowed), look.colour, "bold"),
+        (word + "," * bool(allowed), look.colour, "bold"),
         (allowed, palette.DIM, "normal"),
     ]
     size = 12 * min(1, _FULL_LINE / sum(len(text) for text, *_ in parts))
