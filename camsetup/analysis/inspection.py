@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from camsetup.domain.verdict import CheckResult, Outcome, worst
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from camsetup.domain.frame import Frame, Stamp
     from camsetup.domain.outline import Outline
     from camsetup.domain.rig import CameraRole
-    from camsetup.domain.settings import CameraSettings
+    from camsetup.domain.settings import CameraSettings, Range
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,6 +32,8 @@ class Observation:
     dropped, incomplete, received
         Frames since the counters were last reset: gaps in the camera's ids, frames
         with rows missing, frames that came.
+    limits
+        What each numeric setting of the camera may be, by its name.
     live
         False for a recording, whose rate and settings prove nothing.
     revision
@@ -45,6 +49,7 @@ class Observation:
     received: int = 0
     dropped: int = 0
     incomplete: int = 0
+    limits: Mapping[str, Range] = field(default_factory=dict)
     live: bool = True
     revision: int = 0
 

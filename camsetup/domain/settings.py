@@ -101,6 +101,15 @@ class CameraSettings:
         pairs = ((field.name, getattr(self, field.name)) for field in fields(self))
         return {name: value for name, value in pairs if value is not None}
 
+    def differing(self, other: CameraSettings) -> tuple[str, ...]:
+        """Return the names of the settings that both give, and not the same."""
+        theirs = other.asked()
+        return tuple(
+            name
+            for name, value in self.asked().items()
+            if theirs.get(name) is not None and value != theirs[name]
+        )
+
     def over(self, base: CameraSettings) -> CameraSettings:
         """Return ``base`` with everything replaced that is given here."""
         return replace(base, **self.asked())  # type: ignore[arg-type]

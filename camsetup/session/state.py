@@ -102,8 +102,7 @@ class CameraState:
     @property
     def by_hand(self) -> tuple[str, ...]:
         """Return the names of the settings that are not wanted as in the rig file."""
-        profile, asked = self.role.profile.asked(), self.asked.asked()
-        return tuple(name for name in asked if asked[name] != profile.get(name))
+        return self.asked.differing(self.role.profile)
 
     @property
     def trigger_off(self) -> bool:
