@@ -1,4 +1,4 @@
-"""When to look for the next frame, so that neither a core nor the interpreter is held."""
+"""When to look for the next frame without holding a core or the interpreter."""
 
 from __future__ import annotations
 

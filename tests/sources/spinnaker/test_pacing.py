@@ -2,7 +2,7 @@
 
 import pytest
 
-from camsetup.sources.genicam.pacing import LOOK_S, SILENT_LOOK_S, Pacing
+from camsetup.sources.spinnaker.pacing import LOOK_S, SILENT_LOOK_S, Pacing
 from hand_clock import HandClock
 
 
