@@ -213,11 +213,12 @@ def _extent(cameras: list[CameraPart]) -> str:
     return "" if judged == might else f"{judged} of {might} checks judged"
 
 
-def _differences(report: SessionReport) -> list[tuple[str, Difference]]:
+def _differences(report: SessionReport) -> list[tuple[str, str, Difference]]:
+    """List camera, place on the page and difference; a missing video is no check."""
     return [
-        (camera.camera, difference)
-        for camera in report.cameras.values()
-        for difference in camera.differences
+        (name, f"{name}-{each.check}" if each.check in camera.results else name, each)
+        for name, camera in report.cameras.items()
+        for each in camera.differences
     ]
 
 

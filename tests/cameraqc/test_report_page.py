@@ -188,6 +188,16 @@ def test_a_session_judged_in_full_does_not_say_how_much():
     assert "checks judged" not in page
 
 
+def test_a_difference_that_is_no_check_leads_to_its_camera():
+    report = replace(
+        quick_report(),
+        differences=(Difference("video", Outcome.NOT_SET, Outcome.CRITICAL, "None."),),
+    )
+    page = report_page(made_up.session_report(report, mode=Mode.STRICT), WHEN)
+    (link,) = re.findall(r'href="#([^"]*)">Right camera, video', page)
+    assert f'id="{link}"' in page
+
+
 def test_a_camera_that_was_not_judged_says_why():
     report = CameraReport("body", Outcome.NOT_SET, {}, "There are no frames.")
     page = read(report_page(made_up.session_report(report), WHEN))
