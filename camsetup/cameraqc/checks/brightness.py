@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from camsetup.cameraqc.checks import stacks
+from camsetup.cameraqc.limits import BRIGHTNESS_BOUNDS, BRIGHTNESS_SD
 from camsetup.cameraqc.phrases import span
 from camsetup.cameraqc.results import Brightness
 from camsetup.domain.errors import UsageError
@@ -34,8 +35,8 @@ def check_brightness(
     frames: stacks.Stack | None,
     camera: str,
     *,
-    bounds: tuple[float, float] = (40, 200),
-    max_std: float = 20,
+    bounds: tuple[float, float] = BRIGHTNESS_BOUNDS,
+    max_std: float = BRIGHTNESS_SD,
     roi: bool = True,
     n_samples: int | None = None,
 ) -> Brightness:
@@ -85,8 +86,8 @@ def judged_region(camera: str, shape: tuple[int, ...]) -> Roi:
 
 def judge_brightness(
     means: Sequence[float],
-    bounds: tuple[float, float] = (40, 200),
-    max_std: float = 20,
+    bounds: tuple[float, float] = BRIGHTNESS_BOUNDS,
+    max_std: float = BRIGHTNESS_SD,
     n_samples: int | None = None,
 ) -> Brightness:
     """Judge the mean grey levels of frames."""

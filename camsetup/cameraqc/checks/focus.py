@@ -17,6 +17,7 @@ from camsetup.cameraqc.checks.regions import (
     fixed_regions,
     told_regions,
 )
+from camsetup.cameraqc.limits import FFT_MEAN, LAPLACIAN_VARIANCE
 from camsetup.cameraqc.references import no_references
 from camsetup.cameraqc.results import Focus
 from camsetup.domain.errors import InputError, UsageError
@@ -45,7 +46,7 @@ def check_focus(  # noqa: PLR0913 - ibllib's own parameters
     references: stacks.Stack | None,
     *,
     n: int = FRAMES,
-    threshold: tuple[float, float] = (100, 6),
+    threshold: tuple[float, float] = (LAPLACIAN_VARIANCE, FFT_MEAN),
     roi: bool | Sequence[Roi] | None = False,
     equalize: bool = True,
     test: bool = False,
@@ -157,7 +158,7 @@ def judge_focus(
     sharpness: Sequence[Sharpness],
     rois: tuple[Roi, ...],
     chosen: tuple[int, ...],
-    threshold: tuple[float, float] = (100, 6),
+    threshold: tuple[float, float] = (LAPLACIAN_VARIANCE, FFT_MEAN),
 ) -> Focus:
     """Judge the sharpness of frames."""
     edges, fine = threshold

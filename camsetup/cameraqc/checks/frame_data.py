@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from camsetup.cameraqc.checks.needs import numbers, video_length
-from camsetup.cameraqc.limits import PIN_RISES, SURPLUS
+from camsetup.cameraqc.limits import DROPPED_PERCENT, PIN_RISES, SURPLUS
 from camsetup.cameraqc.results import DroppedFrames, PinState
 from camsetup.cameraqc.wording import counted
 from camsetup.domain.errors import InputError
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def check_dropped_frames(
-    count: ArrayLike | None, length: int | None, *, threshold: float = 0.1
+    count: ArrayLike | None, length: int | None, *, threshold: float = DROPPED_PERCENT
 ) -> DroppedFrames:
     """Ask whether the counter skips frames, and fits the video.
 

@@ -10,7 +10,7 @@ import numpy as np
 from camsetup.cameraqc.checks import stacks
 from camsetup.cameraqc.checks.face import find_face
 from camsetup.cameraqc.checks.histogram import correlation, histogram
-from camsetup.cameraqc.limits import OF_LIMITS_MET
+from camsetup.cameraqc.limits import FACE_PERCENT, HISTOGRAM_PERCENT, OF_LIMITS_MET
 from camsetup.cameraqc.phrases import place
 from camsetup.cameraqc.references import no_references
 from camsetup.cameraqc.results import Position
@@ -33,8 +33,8 @@ def check_position(  # noqa: PLR0913 - ibllib's own parameters
     camera: str,
     references: stacks.Stack | None,
     *,
-    hist_thresh: tuple[float, ...] = (75, 80),
-    pos_thresh: tuple[float, ...] = (10, 15),
+    hist_thresh: tuple[float, ...] = HISTOGRAM_PERCENT,
+    pos_thresh: tuple[float, ...] = FACE_PERCENT,
     metric: int = 5,
     roi: Roi | None = None,
     pct_thresh: bool = True,
@@ -91,8 +91,8 @@ class PositionJudge:
 
     def __init__(
         self,
-        hist_thresh: tuple[float, ...] = (75, 80),
-        pos_thresh: tuple[float, ...] = (10, 15),
+        hist_thresh: tuple[float, ...] = HISTOGRAM_PERCENT,
+        pos_thresh: tuple[float, ...] = FACE_PERCENT,
         *,
         pct_thresh: bool = True,
     ) -> None:

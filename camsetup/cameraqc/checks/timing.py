@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from camsetup.cameraqc.checks.needs import expected_rate, given, numbers, video_length
+from camsetup.cameraqc.limits import RATE_HZ
 from camsetup.cameraqc.results import CameraTimes, Framerate, Timestamps
 from camsetup.domain.errors import InputError
 from camsetup.domain.verdict import Outcome
@@ -26,7 +27,7 @@ def check_framerate(
     timestamps: ArrayLike | None,
     expected: ExpectedVideo | None,
     *,
-    threshold: float = 1.0,
+    threshold: float = RATE_HZ,
 ) -> Framerate:
     """Ask whether the frames came at the expected rate.
 

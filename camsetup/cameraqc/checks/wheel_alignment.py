@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from camsetup.cameraqc.checks.needs import numbers
+from camsetup.cameraqc.limits import WHEEL_FRAMES
 from camsetup.cameraqc.results import WheelAlignment
 from camsetup.cameraqc.wheel.motion_energy import STEP
 from camsetup.cameraqc.wheel.period import frames_in_period, why_no_period
@@ -43,7 +44,7 @@ def check_wheel_alignment(
     wheel: Wheel | None,
     motion_energy: ArrayLike | None,
     *,
-    tolerance: Sequence[float] = (1, 2),
+    tolerance: Sequence[float] = WHEEL_FRAMES,
 ) -> WheelAlignment:
     """Ask by how many frames the wheel in the video lags behind its encoder.
 
