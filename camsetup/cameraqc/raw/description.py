@@ -214,11 +214,9 @@ class _Entry:
         """Return short values; to write out nested aliases might never end."""
         if isinstance(self.value, str):
             return repr(self.value[:40])
-        return (
-            str(self.value)
-            if isinstance(self.value, float)
-            else (f"of another kind ({type(self.value).__name__})")
-        )
+        if isinstance(self.value, float):
+            return str(self.value)
+        return f"of another kind ({type(self.value).__name__})"
 
     def _mapping(self) -> dict[object, object]:
         if self.value is None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from camsetup.cameraqc.raw.alf import load_array, load_times
+from camsetup.cameraqc.wheel.smoothing import LONGEST_S
 from camsetup.domain.errors import InputError
 
 if TYPE_CHECKING:
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from camsetup.cameraqc.raw.sync import SyncFronts
-
-#: Everything after it is at 1 kHz: what claims to last longer would fill the memory.
-LONGEST_RECORD_S = 24 * 3600.0
 
 #: Of the IBL's rotary encoder, for one turn of the wheel.
 _TICKS_PER_TURN = 1024
@@ -104,7 +102,7 @@ def _refused_or_kept(name: str, trace: WheelTrace) -> WheelTrace:
         )
     with np.errstate(over="ignore"):
         lasts_s = float(np.ptp(when)) if len(when) else 0.0
-    if lasts_s > LONGEST_RECORD_S:
+    if lasts_s > LONGEST_S:
         raise InputError(
             f"{name} lasts {lasts_s:.6g} s, longer than a day.", remedy=_REMEDY
         )
