@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from camsetup.cameraqc.raw.reading import read_bytes
+from camsetup.cameraqc.raw.reading import COPY_AGAIN, read_bytes
 from camsetup.domain.errors import InputError
 
 if TYPE_CHECKING:
@@ -32,8 +32,6 @@ _LONGEST_OFFSET = len("+00:00")
 _CENTURIES = (b"19", b"20")
 
 _ZEROS = bytes.maketrans(b"123456789", b"0" * 9)
-
-_REMEDY = "Copy the file from the rig again, or set it aside."
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,7 +91,7 @@ def _order(path: Path, content: bytes) -> re.Pattern[bytes]:
             return order
     raise InputError(
         f"{path}, line 1: expected a time and a camera stamp, found {_shown(first)}.",
-        remedy=_REMEDY,
+        remedy=COPY_AGAIN,
     )
 
 
@@ -116,7 +114,7 @@ def _refuse_other_lines(path: Path, content: bytes, order: re.Pattern[bytes]) ->
     raise InputError(
         f"{path}, line {i + 1}: expected {first} and {second} as in line 1, found "
         f"{_shown(found)}.",
-        remedy=_REMEDY,
+        remedy=COPY_AGAIN,
     )
 
 
@@ -124,7 +122,7 @@ def _refuse_single_line(path: Path, columns: list[bytes]) -> None:
     """Refuse the stamp of one frame; not in IBL_QC.md: ibllib dies of it."""
     if len(columns) == 2:
         raise InputError(
-            f"{path} has a single line, which is not judged.", remedy=_REMEDY
+            f"{path} has a single line, which is not judged.", remedy=COPY_AGAIN
         )
 
 
@@ -135,7 +133,7 @@ def _refuse_long_stamps(path: Path, stamps: NDArray[np.int64]) -> None:
         raise InputError(
             f"{path}: the camera stamp of frame {frame} is {stamps[frame]}; it should "
             "have 32 bits.",
-            remedy=_REMEDY,
+            remedy=COPY_AGAIN,
         )
 
 
@@ -152,7 +150,7 @@ def _utc(path: Path, times: list[bytes]) -> NDArray[np.datetime64]:
     try:
         local = np.array(bare).astype("datetime64[ns]")
     except ValueError as error:
-        raise InputError(f"{path}: {error}.", remedy=_REMEDY) from error
+        raise InputError(f"{path}: {error}.", remedy=COPY_AGAIN) from error
     utc: NDArray[np.datetime64] = local - minutes.astype("timedelta64[m]")
     return utc
 
@@ -174,7 +172,7 @@ def _refuse_far_years(path: Path, times: list[bytes]) -> None:
         if not year.startswith(_CENTURIES):
             raise InputError(
                 f"{path}: no frame was taken in the year {year.decode()}.",
-                remedy=_REMEDY,
+                remedy=COPY_AGAIN,
             )
 
 

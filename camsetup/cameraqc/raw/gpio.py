@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from camsetup.cameraqc.raw.reading import read_whole_numbers
+from camsetup.cameraqc.raw.reading import COPY_AGAIN, read_whole_numbers
 from camsetup.domain.errors import InputError
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def load_pin_state(path: Path) -> NDArray[np.bool_]:
         raise InputError(
             f"{path}: frame {frame} has the pin word {words[frame]}, which is not one "
             "of 32 bits; this is not the camera's data.",
-            remedy="Copy the file from the rig again, or set it aside.",
+            remedy=COPY_AGAIN,
         )
     return pins_of(words)
 

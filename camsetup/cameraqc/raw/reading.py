@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 MOST_FRAMES = 3_300_000
 
 _DOUBLE_BYTES = 8
-_RECORD_AGAIN = "Copy the file from the rig again, or set it aside."
+#: What to do about a file that is not what it should be.
+COPY_AGAIN = "Copy the file from the rig again, or set it aside."
 
 
 def read_bytes(path: Path, largest_bytes: int) -> bytes:
@@ -37,7 +38,7 @@ def read_bytes(path: Path, largest_bytes: int) -> bytes:
         raise InputError(
             f"{path} has {size_bytes / 1e6:,.0f} MB; more than "
             f"{largest_bytes / 1e6:,.0f} MB cannot come from one session.",
-            remedy=_RECORD_AGAIN,
+            remedy=COPY_AGAIN,
         )
     with opened_to_read(path) as stream:
         return stream.read(largest_bytes)
@@ -73,7 +74,7 @@ def file_size(path: Path) -> int:
         )
     if not stat.S_ISREG(status.st_mode):
         raise InputError(
-            f"{path} is a pipe or a device, not a file.", remedy=_RECORD_AGAIN
+            f"{path} is a pipe or a device, not a file.", remedy=COPY_AGAIN
         )
     return status.st_size
 
@@ -92,7 +93,7 @@ def read_text(path: Path, largest_bytes: int) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise InputError(
-            f"{path}, line {line}: this is not UTF-8 text.", remedy=_RECORD_AGAIN
+            f"{path}, line {line}: this is not UTF-8 text.", remedy=COPY_AGAIN
         ) from error
 
 
@@ -113,11 +114,11 @@ def read_whole_numbers(path: Path, columns: int = 1) -> NDArray[np.int64]:
     content = read_bytes(path, MOST_FRAMES * columns * _DOUBLE_BYTES)
     values = np.frombuffer(content, "<f8", count=len(content) // _DOUBLE_BYTES)
     if not values.size:
-        raise InputError(f"{path} is empty.", remedy=_RECORD_AGAIN)
+        raise InputError(f"{path} is empty.", remedy=COPY_AGAIN)
     if values.size % columns:
         raise InputError(
             f"{path} holds {values.size} values, which do not make rows of {columns}.",
-            remedy=_RECORD_AGAIN,
+            remedy=COPY_AGAIN,
         )
     _refuse_fractions(path, values, columns)
     return values.astype(np.int64).reshape(-1, columns)
@@ -161,5 +162,5 @@ def _refuse_fractions(path: Path, values: NDArray[np.float64], columns: int) -> 
     raise InputError(
         f"{path}: value {first % columns + 1} of frame {first // columns} is "
         f"{values[first]:.6g}, not a whole number; this is not the camera's data.",
-        remedy=_RECORD_AGAIN,
+        remedy=COPY_AGAIN,
     )
