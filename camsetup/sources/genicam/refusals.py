@@ -1,0 +1,73 @@
+"""What is said when a camera cannot take a setting."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from camsetup.domain.errors import SettingRejectedError
+from camsetup.domain.settings import UNITS, setting_words
+from camsetup.sources.genicam.nodes import NodeError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from camsetup.domain.settings import Range, SettingValue
+
+
+def out_of_range(
+    camera: str, name: str, value: float, limits: Range
+) -> SettingRejectedError:
+    """Say what the camera would take instead, now that the rest is as it is."""
+    steps = f" in steps of {limits.step:g}" if limits.step else ""
+    takes = f"{limits} {UNITS[name]}".strip() + steps
+    return _refusal(camera, name, value, f"it takes {takes}", _remedy(name))
+
+
+def not_offered(
+    camera: str, name: str, value: SettingValue, offers: Sequence[str]
+) -> SettingRejectedError:
+    """Say which words the camera would take instead."""
+    takes = ", ".join(offers) or "nothing"
+    return _refusal(camera, name, value, f"it takes {takes}", _remedy(name))
+
+
+def locked(camera: str, name: str, value: SettingValue) -> SettingRejectedError:
+    """Say that the camera does not let it be changed now."""
+    why = "the camera has locked it"
+    return _refusal(camera, name, value, why, "Reset the camera: unplug it once.")
+
+
+@contextmanager
+def refusing(camera: str, name: str, value: SettingValue) -> Iterator[None]:
+    """Name the setting where a node refuses.
+
+    Raises
+    ------
+    SettingRejectedError
+        Instead of `NodeError`.
+    """
+    try:
+        yield
+    except NodeError as error:
+        raise _refusal(camera, name, value, error.message, _remedy(name)) from error
+
+
+def _refusal(
+    camera: str, name: str, value: SettingValue, why: str, remedy: str
+) -> SettingRejectedError:
+    words = setting_words(name, value)
+    message = f"{camera} cannot set {name} to {words}: {why.rstrip('.')}."
+    return SettingRejectedError(message, remedy=remedy)
+
+
+def _remedy(name: str) -> str:
+    return _REMEDIES.get(name, f"Correct {name} in the rig file.")
+
+
+_REMEDIES = {
+    "rate_hz": "Ask for a lower rate_hz, a smaller picture or a shorter exposure_us.",
+    "exposure_us": "Correct exposure_us in the rig file; it must be below 1/rate_hz.",
+    "offset_x_px": "Correct offset_x_px or the width in the rig file.",
+    "offset_y_px": "Correct offset_y_px or the height in the rig file.",
+}

@@ -1,0 +1,271 @@
+"""Setting a camera: everything asked, in the order that works, or nothing at all."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from camsetup.domain.errors import CameraError, SettingRejectedError
+from camsetup.domain.settings import CameraSettings, PixelFormat
+from camsetup.sources.base import Remark
+from camsetup.sources.genicam.automatics import switch_off, switch_on
+from camsetup.sources.genicam.binning import bin_by, factor_now
+from camsetup.sources.genicam.limits import same
+from camsetup.sources.genicam.names import Feature
+from camsetup.sources.genicam.nodes import NodeError
+from camsetup.sources.genicam.reading import NUMBERS, gamma_now, read_back
+from camsetup.sources.genicam.refusals import refusing
+from camsetup.sources.genicam.region import set_region
+from camsetup.sources.genicam.triggering import set_trigger, waits
+from camsetup.sources.genicam.writing import Writing
+
+if TYPE_CHECKING:
+    from camsetup.sources.genicam.names import Features
+
+logger = logging.getLogger(__name__)
+
+
+class Setter:
+    """Sets one camera, and remembers what it could not do as asked.
+
+    Parameters
+    ----------
+    camera
+        Named in refusals.
+    """
+
+    def __init__(self, features: Features, camera: str) -> None:
+        self._features = features
+        self._camera = camera
+        self._missing: tuple[str, ...] = ()
+        self._binned_by = ""
+        #: Binning that this camera turned out not to do.
+        self._cut_out: set[int] = set()
+
+    def apply(self, asked: CameraSettings) -> None:
+        """Write what is not None; the order is that of GENICAM.md section 3.
+
+        Limits depend on what was set before, and are checked when it is.
+
+        Raises
+        ------
+        SettingRejectedError
+            When a value cannot be taken; everything is then as it was before.
+        CameraLostError
+            When the camera is gone.
+        """
+        if not asked.asked():
+            return
+        before = read_back(self._features)
+        writing = Writing(self._features, self._camera)
+        _refuse_at_once(writing, asked)
+        try:
+            self._write(writing, asked, before)
+        except (SettingRejectedError, NodeError):
+            self._take_back(writing, before)
+            raise
+        self._missing = tuple(writing.missing)
+
+    def needs_pause(self, asked: CameraSettings) -> bool:
+        """Say whether something is to change that is locked while frames come."""
+        names = asked.asked()
+        if not any(name in names for name in _LOCKED):
+            return False
+        got = read_back(self._features)
+        changed = [name for name in _LOCKED if _differs(name, asked, got)]
+        if "binning" in changed and asked.binning in self._cut_out:
+            changed.remove("binning")
+        return any(not self._movable(name) for name in changed)
+
+    def send_grey(self) -> str | None:
+        """Choose grey levels where the camera sends colours, and say what it sent.
+
+        Raises
+        ------
+        SettingRejectedError
+            When it sends nothing but colours.
+        """
+        found = self._features.word(Feature.PIXEL_FORMAT)
+        if found is None or found in _GREY:
+            return None
+        offered = self._features.words(Feature.PIXEL_FORMAT)
+        wanted = next((each for each in PixelFormat if each.value in offered), None)
+        self.apply(CameraSettings(pixel_format=wanted or PixelFormat.MONO8))
+        return found
+
+    def remarks(self) -> tuple[Remark, ...]:
+        """Say what could not be done as asked, and was let pass."""
+        said = [_missing(name) for name in self._missing]
+        if self._binned_by == _CUT_OUT:
+            said.append(_CUT_OUT_REMARK)
+        return tuple(said)
+
+    def notes(self) -> tuple[str, ...]:
+        """Say how the binning is done."""
+        if not self._binned_by:
+            return ()
+        if self._binned_by == _CUT_OUT:
+            return ("Cut out of the sensor's centre, not binned.",)
+        return (f"2×2 binning by {self._binned_by}.",)
+
+    def _write(
+        self, writing: Writing, asked: CameraSettings, before: CameraSettings
+    ) -> None:
+        switch_off(writing, asked)
+        set_trigger(writing, asked.trigger)
+        centred = self._bin(writing, asked)
+        _set_format(writing, asked.pixel_format, before.pixel_format)
+        set_region(writing, asked, centred=centred)
+        _set_times(writing, asked)
+        writing.number("gain_db", asked.gain_db)
+        writing.number("black_level_percent", asked.black_level_percent)
+        _set_gamma(writing, asked.gamma)
+        switch_on(writing, asked)
+
+    def _bin(self, writing: Writing, asked: CameraSettings) -> bool:
+        """Bin, and say whether the picture has to be cut out instead."""
+        factor = 1 if asked.binning is None and self._is_short(asked) else asked.binning
+        if factor is None:
+            return False
+        how = None
+        if factor not in self._cut_out:
+            how = bin_by(self._features, writing.changes, factor)
+        if factor == 1:
+            self._binned_by = ""
+            return False
+        if how is None:
+            self._cut_out.add(factor)
+        self._binned_by = how or _CUT_OUT
+        return how is None
+
+    def _is_short(self, asked: CameraSettings) -> bool:
+        """Say whether a binning that was found leaves too few pixels."""
+        rooms = (
+            (asked.width_px, self._features.number(Feature.WIDTH_MAX)),
+            (asked.height_px, self._features.number(Feature.HEIGHT_MAX)),
+        )
+        short = any(size and most and size > most for size, most in rooms)
+        return short and factor_now(self._features) > 1
+
+    def _movable(self, name: str) -> bool:
+        moves = name.startswith("offset")
+        return moves and self._features.access(NUMBERS[name]).writable
+
+    def _take_back(self, writing: Writing, before: CameraSettings) -> None:
+        """Undo what was written, and then what the camera changed because of it."""
+        writing.changes.take_back()
+        again = Writing(self._features, self._camera)
+        try:
+            set_region(again, before, centred=False)
+            for name in _FOLLOWING:
+                if self._features.access(NUMBERS[name]).writable:
+                    again.number(name, getattr(before, name))
+        except CameraError as error:
+            logger.warning("The settings were not taken back: %s", error)
+
+
+def _refuse_at_once(writing: Writing, asked: CameraSettings) -> None:
+    """Check what does not depend on other settings, before anything is written."""
+    for name in _INDEPENDENT:
+        value = getattr(asked, name)
+        if value is not None and writing.features.limits(NUMBERS[name]) is not None:
+            writing.checked(name, value)
+
+
+def _set_format(
+    writing: Writing, asked: PixelFormat | None, before: PixelFormat | None
+) -> None:
+    """Choose what is asked for, or what a new video mode has changed."""
+    if asked is not None and writing.has("pixel_format", Feature.PIXEL_FORMAT):
+        writing.word("pixel_format", asked, Feature.PIXEL_FORMAT, asked.value)
+    elif before and before.value in writing.features.words(Feature.PIXEL_FORMAT):
+        writing.word("pixel_format", before, Feature.PIXEL_FORMAT, before.value)
+
+
+def _set_times(writing: Writing, asked: CameraSettings) -> None:
+    """Set rate and exposure, each of which may limit the other.
+
+    A Chameleon3's longest exposure follows its rate; other cameras' highest rate
+    follows their exposure: a shorter exposure comes first, then the rate.
+    """
+    features, exposure = writing.features, asked.exposure_us
+    if exposure is not None:
+        _expose_for_a_time(writing, exposure)
+        if exposure < (features.number(Feature.EXPOSURE) or 0.0):
+            writing.number("exposure_us", exposure)
+    # A camera that waits for pulses may have no rate to set.
+    if not waits(features) or features.access(Feature.RATE).writable:
+        writing.number("rate_hz", asked.rate_hz)
+    writing.number("exposure_us", exposure)
+
+
+def _expose_for_a_time(writing: Writing, exposure_us: float) -> None:
+    mode = writing.features.word(Feature.EXPOSURE_MODE)
+    if mode not in (None, _TIMED):
+        writing.word("exposure_us", exposure_us, Feature.EXPOSURE_MODE, _TIMED)
+
+
+def _set_gamma(writing: Writing, gamma: float | None) -> None:
+    """Set the gamma; 1 is met where the camera has none, or has it disabled."""
+    if gamma is None:
+        return
+    features = writing.features
+    present = gamma_now(features)
+    if same(1.0 if present is None else present, gamma):
+        return
+    if features.flag(Feature.GAMMA_ENABLE) is False:
+        with refusing(writing.camera, "gamma", gamma):
+            writing.changes.flag(Feature.GAMMA_ENABLE, value=True)
+    writing.number("gamma", gamma)
+
+
+def _differs(name: str, asked: CameraSettings, got: CameraSettings) -> bool:
+    return getattr(asked, name) not in (None, getattr(got, name))
+
+
+def _missing(name: str) -> Remark:
+    title = _TITLES.get(name, name)
+    return Remark(
+        f"This camera has no {title} to set.",
+        f"Remove {name} from the rig file, or use another camera.",
+    )
+
+
+_TIMED = "Timed"
+
+#: Locked while frames come.
+_LOCKED = (
+    "width_px",
+    "height_px",
+    "offset_x_px",
+    "offset_y_px",
+    "pixel_format",
+    "binning",
+)
+
+#: What a camera changes by itself when something before it changes.
+_FOLLOWING = ("rate_hz", "exposure_us", "gain_db", "black_level_percent", "gamma")
+
+#: What may be is the same whatever else is set.
+_INDEPENDENT = ("gain_db", "black_level_percent")
+
+_TITLES = {
+    "width_px": "width",
+    "height_px": "height",
+    "offset_x_px": "horizontal offset",
+    "offset_y_px": "vertical offset",
+    "rate_hz": "frame rate",
+    "exposure_us": "exposure time",
+    "gain_db": "gain",
+    "black_level_percent": "black level",
+    "pixel_format": "pixel format",
+}
+
+_GREY = {each.value for each in PixelFormat}
+
+_CUT_OUT = "cutting out"
+_CUT_OUT_REMARK = Remark(
+    "This camera does not bin: the picture is cut out of the sensor's centre, which is"
+    " not the same view.",
+    "Use a camera that bins 2×2, or give the rig the full size.",
+)
