@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from camsetup.cameraqc.cameras import ExpectedVideo
+    from camsetup.cameraqc.wheel.period import Velocity
     from camsetup.domain.frame import Size
 
 
@@ -45,11 +46,14 @@ class Wheel:
         n float64 each: seconds, radians.
     period
         (on, off) in seconds of a movement fit for comparing; None without one.
+    velocity
+        In the period, where it was worked out to find it; None to have it done.
     """
 
     timestamps: NDArray[np.float64]
     position: NDArray[np.float64]
     period: tuple[float, float] | None = None
+    velocity: Velocity | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from camsetup.cameraqc.references import (
     load_references,
     no_references,
 )
-from camsetup.cameraqc.wheel.period import frames_in_period, get_active_wheel_period
+from camsetup.cameraqc.wheel.period import find_movement, frames_in_period
 from camsetup.domain.errors import InputError
 
 if TYPE_CHECKING:
@@ -73,10 +73,12 @@ def _wheel(raw: RawData) -> Wheel | None:
     timestamps, position = raw.wheel_timestamps, raw.wheel_position
     if timestamps is None or position is None:
         return None
-    period = None
+    movement = None
     if raw.timestamps is not None:
-        period = get_active_wheel_period(timestamps, position)
-    return Wheel(timestamps, position, period)
+        movement = find_movement(timestamps, position)
+    if movement is None:
+        return Wheel(timestamps, position)
+    return Wheel(timestamps, position, movement.period, movement.velocity)
 
 
 def _video(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from camsetup.cameraqc.checks.wheel_alignment import check_wheel_alignment
 from camsetup.cameraqc.evidence import Wheel
-from camsetup.cameraqc.wheel.period import frames_in_period
+from camsetup.cameraqc.wheel.period import find_movement, frames_in_period
 from camsetup.domain.errors import UsageError
 from camsetup.domain.verdict import Outcome
 
@@ -63,6 +64,15 @@ def test_a_video_so_many_frames_early_has_that_offset_with_a_minus(early, outcom
     result = judge(energy(early))
     assert result.metric == (outcome, -early)
     assert bool(result.remedy) == (outcome is Outcome.WARNING)
+
+
+def test_the_velocity_that_was_worked_out_to_find_the_movement_does_as_well():
+    known = wheel()
+    period, velocity = find_movement(known.timestamps, known.position)
+    found = judge(energy(2), wheel=replace(known, period=period))
+    again = judge(energy(2), wheel=replace(known, period=period, velocity=velocity))
+    assert found.offset_frames is not None
+    assert (again.metric, again.speed) == (found.metric, found.speed)
 
 
 def test_the_message_says_early_or_late_and_by_how_much():

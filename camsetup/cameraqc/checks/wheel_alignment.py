@@ -11,8 +11,11 @@ from camsetup.cameraqc.checks.needs import numbers
 from camsetup.cameraqc.limits import WHEEL_FRAMES
 from camsetup.cameraqc.results import WheelAlignment
 from camsetup.cameraqc.wheel.motion_energy import STEP
-from camsetup.cameraqc.wheel.period import frames_in_period, why_no_period
-from camsetup.cameraqc.wheel.smoothing import resample, smoothed_velocity
+from camsetup.cameraqc.wheel.period import (
+    frames_in_period,
+    wheel_velocity,
+    why_no_period,
+)
 from camsetup.cameraqc.wording import counted
 from camsetup.domain.errors import InputError, UsageError
 from camsetup.domain.verdict import Outcome
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     from camsetup.cameraqc.evidence import Wheel
+    from camsetup.cameraqc.wheel.period import Velocity
 
 #: So many tolerances must be met to pass; section 4.
 _PASSING = 2
@@ -154,20 +158,28 @@ def _speed(
     wheel: Wheel, period: tuple[float, float], frame_times: NDArray[np.float64]
 ) -> _Speed:
     """Return the wheel's speed in the period, smallest 0 and largest 1."""
-    times, positions = resample(wheel.timestamps, wheel.position)
-    samples = frames_in_period(times, period)
-    if not samples.size:
-        raise InputError(
-            f"The movement, {period[0]:.3f} s to {period[1]:.3f} s, is not in the "
-            f"wheel's record, {times[0]:.3f} s to {times[-1]:.3f} s.",
-            remedy=_LOOK,
-        )
-    nearest = _nearest(times[samples], frame_times)
+    velocity = wheel.velocity
+    if velocity is None:
+        velocity = _velocity(wheel, period)
+    nearest = _nearest(velocity.times, frame_times)
     # Not in IBL_QC.md: frames of the same millisecond count once for the speed, and
     # each for the energy; and speeds come in the order of time, not of the frames.
     seen, of_frame = np.unique(nearest, return_inverse=True)
-    speed = _scaled(np.abs(smoothed_velocity(positions)[samples][seen]))
+    speed = _scaled(np.abs(velocity.values[seen]))
     return _Speed(speed[of_frame], speed)
+
+
+def _velocity(wheel: Wheel, period: tuple[float, float]) -> Velocity:
+    """Return the wheel's velocity in the period."""
+    whole = wheel_velocity(wheel.timestamps, wheel.position)
+    velocity = whole.within(period)
+    if not velocity.times.size:
+        raise InputError(
+            f"The movement, {period[0]:.3f} s to {period[1]:.3f} s, is not in the "
+            f"wheel's record, {whole.times[0]:.3f} s to {whole.times[-1]:.3f} s.",
+            remedy=_LOOK,
+        )
+    return velocity
 
 
 def _nearest(

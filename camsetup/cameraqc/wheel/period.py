@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -26,6 +27,26 @@ _GAPPY = InputError(
 )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Velocity:
+    """The wheel's velocity: n seconds, one each millisecond, n radians per second."""
+
+    times: NDArray[np.float64]
+    values: NDArray[np.float64]
+
+    def within(self, period: tuple[float, float]) -> Velocity:
+        """Return the part in a period, its ends included."""
+        samples = frames_in_period(self.times, period)
+        return Velocity(self.times[samples], self.values[samples])
+
+
+class Movement(NamedTuple):
+    """Begin and end in seconds of a movement, and the velocity meanwhile."""
+
+    period: tuple[float, float]
+    velocity: Velocity
+
+
 def get_active_wheel_period(
     timestamps: ArrayLike,
     position: ArrayLike,
@@ -46,10 +67,37 @@ def get_active_wheel_period(
     tuple or None
         None when there is no such movement, or the record cannot be used.
     """
+    movement = find_movement(timestamps, position, duration_range)
+    return None if movement is None else movement.period
+
+
+def find_movement(
+    timestamps: ArrayLike,
+    position: ArrayLike,
+    duration_range: tuple[float, float] = DURATION_RANGE,
+) -> Movement | None:
+    """Return what `get_active_wheel_period` finds, and how fast the wheel turns then.
+
+    Smoothing hours of a record takes long; so it need not be done again.
+    """
     try:
-        return _active_period(timestamps, position, duration_range)
+        velocity = wheel_velocity(timestamps, position)
+        period = _active_period(velocity, duration_range)
     except InputError:
         return None
+    return None if period is None else Movement(period, velocity.within(period))
+
+
+def wheel_velocity(timestamps: ArrayLike, position: ArrayLike) -> Velocity:
+    """Return the velocity in the whole record, smoothed.
+
+    Raises
+    ------
+    InputError
+        When the record cannot be used.
+    """
+    times, positions = resample(timestamps, position)
+    return Velocity(times, smoothed_velocity(positions))
 
 
 def why_no_period(timestamps: ArrayLike, position: ArrayLike) -> InputError:
@@ -77,14 +125,13 @@ def frames_in_period(
 
 
 def _active_period(
-    timestamps: ArrayLike, position: ArrayLike, duration_range: tuple[float, float]
+    velocity: Velocity, duration_range: tuple[float, float]
 ) -> tuple[float, float] | None:
-    times, positions = resample(timestamps, position)
     # IBL_QC.md section 4: the detector is made for positions, and given these.
-    acceleration = steps_per_second(smoothed_velocity(positions))
+    acceleration = steps_per_second(velocity.values)
     if not np.isfinite(acceleration).all():
         raise _GAPPY
-    edges = movements(times, acceleration)
+    edges = movements(velocity.times, acceleration)
     durations = edges[:, 1] - edges[:, 0]
     shortest, longest = duration_range
     fit = edges[(durations > shortest) & (durations < longest)]
