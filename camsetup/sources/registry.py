@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 BUILT_IN = {
     "simulator": "camsetup.sources.simulator:SimulatorDriver",
     "recording": "camsetup.sources.recording:RecordingDriver",
+    "gentl": "camsetup.sources.gentl:GenTLDriver",
 }
 
 

@@ -7,6 +7,7 @@ from camsetup.domain.frame import Size
 from camsetup.domain.rig import CameraRole
 from camsetup.domain.settings import CameraSettings
 from camsetup.sources.address import Address
+from camsetup.sources.gentl import GenTLDriver
 from camsetup.sources.recording import RecordingDriver
 from camsetup.sources.registry import BUILT_IN, drivers
 from camsetup.sources.simulator import SimulatorDriver
@@ -14,7 +15,8 @@ from hand_clock import HandClock
 from sources.contract import DriverContract, Subject
 
 
-def recording(folder):
+def recording(request):
+    folder = request.getfixturevalue("tmp_path")
     levels = np.arange(5 * 32 * 48, dtype=np.uint8).reshape(5, 32, 48)
     np.save(folder / "stack.npy", levels)
     return Subject(
@@ -26,7 +28,23 @@ def recording(folder):
     )
 
 
-def simulator(folder):
+def gentl(request):
+    """Open a virtual camera by the real harvesters, at a rate that it keeps to 1e-3."""
+    pytest.importorskip("harvesters")
+    camera = request.getfixturevalue("camsim")()
+    camera.show(np.tile(np.arange(1280, dtype=np.uint8), (1024, 1)))
+    sizes = CameraSettings(width_px=640, height_px=512, exposure_us=2000.0, gain_db=0.0)
+    return Subject(
+        make=GenTLDriver,
+        address=Address("gentl", camera.serial),
+        nonsense=Address("gentl", "no such serial"),
+        role=CameraRole("left", Size(640, 512), 50.0, "training-left", settings=sizes),
+        rejects=CameraSettings(gain_db=-3.0, exposure_us=1000.0),
+        same_sensor_picture=True,
+    )
+
+
+def simulator(_request):
     return Subject(
         make=lambda: SimulatorDriver(HandClock()),
         address=Address("simulator", options={"seed": "3"}),
@@ -36,12 +54,12 @@ def simulator(folder):
     )
 
 
-SUBJECTS = {"recording": recording, "simulator": simulator}
+SUBJECTS = {"recording": recording, "simulator": simulator, "gentl": gentl}
 
 
 @pytest.fixture(params=SUBJECTS)
-def subject(request, tmp_path):
-    return SUBJECTS[request.param](tmp_path)
+def subject(request):
+    return SUBJECTS[request.param](request)
 
 
 class TestOurDrivers(DriverContract):
@@ -54,6 +72,7 @@ def test_every_driver_of_ours_is_under_this_contract():
 
 def test_every_driver_of_ours_can_be_imported():
     assert {type(drivers()[name]).__name__ for name in BUILT_IN} == {
+        "GenTLDriver",
         "RecordingDriver",
         "SimulatorDriver",
     }

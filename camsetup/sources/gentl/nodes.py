@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from genicam import genapi
 from typing_extensions import override
 
+from camsetup.domain.errors import CameraLostError
 from camsetup.domain.settings import Range
 from camsetup.sources.genicam.nodes import Access, NodeError, NodeMap
 from camsetup.sources.gentl.failures import in_our_words
@@ -46,8 +47,12 @@ class GenapiNodes(NodeMap):
         node_map: Any,  # noqa: ANN401 - genicam is not typed
         camera: str,
     ) -> None:
-        self._map = node_map
+        self._node_map = node_map
         self._camera = camera
+
+    def forget(self) -> None:
+        """Let go of the camera: used later, GenApi brings the process down."""
+        self._node_map = None
 
     @override
     def access(self, name: str) -> Access:
@@ -137,6 +142,12 @@ class GenapiNodes(NodeMap):
         """Return the names of all features, as the camera lists them."""
         with in_our_words(self._camera, "Root"):
             return tuple(dict.fromkeys(_features(self._map.get_node("Root"))))
+
+    @property
+    def _map(self) -> Any:  # noqa: ANN401 - genicam is not typed
+        if self._node_map is None:
+            raise CameraLostError(f"Camera {self._camera} has been closed.")
+        return self._node_map
 
     def _node(self, name: str, *kinds: type) -> Any:  # noqa: ANN401 - genicam is not typed
         with in_our_words(self._camera, name):

@@ -1,0 +1,123 @@
+"""The producers of this process and the cameras on them, shared by all threads."""
+
+from __future__ import annotations
+
+import atexit
+from dataclasses import dataclass
+from functools import cache
+from threading import RLock
+from typing import TYPE_CHECKING
+
+from camsetup.sources.gentl.failures import SDK_ERRORS, reason
+from camsetup.sources.gentl.opening import open_camera
+from camsetup.sources.gentl.probing import PATIENCE_S, Probes, Verdict
+from camsetup.sources.gentl.producer import Producer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from camsetup.sources.gentl.device import GentlDevice
+    from camsetup.sources.gentl.producer import Sighting
+
+
+@cache
+def hub() -> Hub:
+    """Return the one hub: a producer can be loaded only once in a process."""
+    made = Hub()
+    atexit.register(made.close)
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What some producers show at one moment.
+
+    Attributes
+    ----------
+    cameras
+        Each once, however many producers show it.
+    verdicts
+        Of every producer that has a problem or a remark.
+    """
+
+    cameras: tuple[Sighting, ...]
+    verdicts: tuple[Verdict, ...]
+
+
+class Hub:
+    """Loads producers, looks for cameras and opens them, one thread at a time."""
+
+    def __init__(self) -> None:
+        self._lock = RLock()
+        self._probes = Probes()
+        self._loaded: dict[Path, Producer] = {}
+        self._open: set[tuple[Path, str]] = set()
+
+    def look(self, ctis: Iterable[Path]) -> View:
+        """Load what is not loaded yet and look for cameras. Never raises."""
+        cameras: dict[str, Sighting] = {}
+        verdicts = []
+        with self._lock:
+            for cti in dict.fromkeys(path.resolve() for path in ctis):
+                seen, verdict = self._look_at(cti)
+                verdicts.append(verdict)
+                for camera in seen:
+                    cameras.setdefault(camera.serial, camera)
+        remarkable = (each for each in verdicts if each != Verdict())
+        return View(tuple(cameras.values()), tuple(remarkable))
+
+    def known(self, ctis: Iterable[Path], wait_s: float) -> list[Verdict]:
+        """Return the verdicts on producers that are known within a time for each."""
+        if not self._lock.acquire(timeout=wait_s):
+            return []
+        try:
+            resolved = dict.fromkeys(path.resolve() for path in ctis)
+            found = [self._probes.verdict(cti, wait_s) for cti in resolved]
+        finally:
+            self._lock.release()
+        return [verdict for verdict in found if verdict not in (None, Verdict())]
+
+    def is_ours(self, camera: Sighting) -> bool:
+        """Say whether this process has the camera open."""
+        return _key(camera) in self._open
+
+    def open(self, camera: Sighting) -> GentlDevice:
+        """Open a camera.
+
+        Raises
+        ------
+        CameraUnavailableError
+            When it is in use, or went away since it was seen.
+        """
+        with self._lock:
+            device = open_camera(camera, lambda: self._open.discard(_key(camera)))
+            self._open.add(_key(camera))
+        return device
+
+    def close(self) -> None:
+        """Unload all producers, unless a camera is still open."""
+        with self._lock:
+            self._probes.close()
+            if not self._open:
+                for producer in self._loaded.values():
+                    producer.close()
+                self._loaded.clear()
+
+    def _look_at(self, cti: Path) -> tuple[list[Sighting], Verdict]:
+        try:
+            if cti not in self._loaded:
+                verdict = self._probes.verdict(cti, PATIENCE_S)
+                if verdict is None or verdict.problem:
+                    return [], verdict or Verdict()
+                self._loaded[cti] = Producer(cti)
+            cameras = self._loaded[cti].cameras()
+        except SDK_ERRORS as error:
+            return [], Verdict(f"The GenTL producer {cti} fails: {reason(error)}")
+        if not cameras:
+            return [], Verdict(remark=f"The GenTL producer {cti} shows no camera.")
+        return cameras, Verdict()
+
+
+def _key(camera: Sighting) -> tuple[Path, str]:
+    return camera.producer.cti, camera.name

@@ -1,0 +1,114 @@
+"""What is known of producers before they are loaded: each was looked at by a child."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from camsetup.sources.gentl import paths
+
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+#: A producer that has not answered by then is called silent. Discovery on a network
+#: takes a second for each interface.
+PATIENCE_S: Final = 10.0
+
+#: A path and when the file there was changed.
+_Version: TypeAlias = tuple[Path, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a producer did when it was looked at.
+
+    Attributes
+    ----------
+    problem
+        Why it cannot be used; empty when it can.
+    remark
+        What is odd about one that can be used: it shows no camera.
+    """
+
+    problem: str = ""
+    remark: str = ""
+
+
+class Probes:
+    """Looks at each producer once, until its file changes. Not for two threads."""
+
+    def __init__(self) -> None:
+        self._running: dict[_Version, subprocess.Popen[bytes]] = {}
+        self._verdicts: dict[_Version, Verdict] = {}
+
+    def verdict(self, cti: Path, wait_s: float = PATIENCE_S) -> Verdict | None:
+        """Return what is known of a producer; None when it takes longer than that."""
+        trouble = paths.trouble(cti)
+        if trouble:
+            return Verdict(trouble)
+        version = (cti, cti.stat().st_mtime_ns)
+        if version not in self._verdicts:
+            if version not in self._running:
+                self._running[version] = _start(cti)
+            self._wait(version, wait_s)
+        return self._verdicts.get(version)
+
+    def close(self) -> None:
+        """End the children that still look."""
+        for child in self._running.values():
+            _end(child)
+        self._running.clear()
+
+    def _wait(self, version: _Version, wait_s: float) -> None:
+        child = self._running[version]
+        try:
+            child.wait(wait_s)
+        except subprocess.TimeoutExpired:
+            if wait_s < PATIENCE_S:
+                return
+            verdict = Verdict(
+                f"The GenTL producer {version[0]} does not answer: "
+                f"not loaded after {PATIENCE_S:g} s."
+            )
+        else:
+            verdict = _verdict(version[0], child)
+        _end(self._running.pop(version))
+        self._verdicts[version] = verdict
+
+
+def _start(cti: Path) -> subprocess.Popen[bytes]:
+    script = Path(__file__).with_name("probe.py")
+    return subprocess.Popen(
+        [sys.executable, "-I", "-S", str(script), str(cti)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+
+
+def _verdict(cti: Path, child: subprocess.Popen[bytes]) -> Verdict:
+    if child.returncode != 0 or child.stdout is None:
+        return Verdict(
+            f"The GenTL producer {cti} crashes when it is loaded "
+            f"(exit code {child.returncode})."
+        )
+    answer = json.loads(child.stdout.read().splitlines()[-1])
+    if "problem" in answer:
+        return Verdict(f"{cti} {answer['problem']}.")
+    if not answer["interfaces"]:
+        return Verdict(remark=f"The GenTL producer {cti} shows no interface.")
+    if not answer["cameras"]:
+        return Verdict(remark=f"The GenTL producer {cti} shows no camera.")
+    return Verdict()
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    child.kill()
+    child.wait()
+    if child.stdout is not None:
+        child.stdout.close()
