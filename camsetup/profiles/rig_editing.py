@@ -46,8 +46,7 @@ def write_serials(file: Path, serials: Mapping[str, str]) -> Path:
     InputError
         When the folder cannot be written to; the file is then as it was.
     """
-    target = editable_file(file)
-    source = target if target.is_file() else file
+    target, source = editable_file(file), newest_file(file)
     before = load_rig(source)
     text = _with_serials(source, _text(source), serials)
     draft = target.with_name(f".{target.name}.draft")
@@ -69,6 +68,12 @@ def editable_file(file: Path) -> Path:
     if file.resolve().parent == shipped:
         return (paths.user_config() / "rigs" / file.name).resolve()
     return file.resolve()
+
+
+def newest_file(file: Path) -> Path:
+    """Return the file that is used in place of this one: the user's own copy."""
+    own = editable_file(file)
+    return own if own.is_file() else file
 
 
 def _text(file: Path) -> str:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from camsetup.domain.errors import CameraUnavailableError
-from camsetup.domain.serials import same_serial
 from camsetup.sources.address import Address, parse_address
+from camsetup.sources.genicam.serials import same_serial
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
