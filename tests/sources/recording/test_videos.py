@@ -100,6 +100,16 @@ def test_a_file_with_sound_only_is_refused(tmp_path):
         open_reel(tmp_path / "sound.mkv")
 
 
+def test_a_video_in_a_coding_that_nobody_knows_is_refused(tmp_path, pictures):
+    path = write_video(
+        tmp_path / "odd.avi", pictures, codec="mjpeg", pixel_format="yuvj420p"
+    )
+    path.write_bytes(path.read_bytes().replace(b"MJPG", b"ZQZQ"))
+    with pytest.raises(InputError, match=r"odd\.avi.*nobody here knows") as refused:
+        open_reel(path)
+    assert refused.value.remedy.startswith("A recording is")
+
+
 @pytest.mark.parametrize(
     "script",
     [
