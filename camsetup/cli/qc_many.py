@@ -20,6 +20,7 @@ from camsetup.cameraqc.many.results_file import (
 from camsetup.cameraqc.many.round import make_plan, work_off
 from camsetup.cameraqc.many.sessions import find_sessions
 from camsetup.cameraqc.many.workers import Workers
+from camsetup.cameraqc.wording import counted
 from camsetup.cli.exit_codes import OF_OUTCOME, ExitCode
 from camsetup.cli.interruption import Interruption
 from camsetup.cli.qc_many_progress import announced, shown
@@ -113,13 +114,13 @@ def _crew_caller(
 
 def _plan(found: Found, task: _Task, ledger: Ledger) -> Plan:
     """Look up what is done, and say what is to do."""
-    total = len(found.sessions)
-    with announced(task.console, f"Looking at the files of {total} sessions …"):
+    sessions = counted(len(found.sessions), "session")
+    with announced(task.console, f"Looking at the files of {sessions} …"):
         plan = make_plan(found.sessions, task.options, ledger)
     for folder in found.unreadable:
         task.say(f"{folder} cannot be read; sessions in it are left out.")
     known = f", {len(plan.known)} of them judged before" if plan.known else ""
-    task.say(f"{total} session{'s' * (total != 1)} below {found.root}{known}.")
+    task.say(f"{sessions} below {found.root}{known}.")
     return plan
 
 

@@ -15,6 +15,7 @@ from rich.text import Text
 
 from camsetup.cameraqc.cameras import KNOWN_CAMERAS
 from camsetup.cameraqc.many.rows import OVERALL, worst_of
+from camsetup.cameraqc.wording import counted
 from camsetup.cli.qc_many_words import counts, short_verdict
 from camsetup.cli.styles import outcome_text
 from camsetup.domain.verdict import Outcome
@@ -110,8 +111,7 @@ def _from_within(message: str, folder: Path) -> str:
 
 
 def _summary(judgements: Collection[Judgement]) -> str:
-    noun = "session" if len(judgements) == 1 else "sessions"
-    return f"{len(judgements)} {noun}: {counts(judgements)}"
+    return f"{counted(len(judgements), 'session')}: {counts(judgements)}"
 
 
 def _not_judged(judgements: Iterable[Judgement]) -> str:
