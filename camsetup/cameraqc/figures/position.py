@@ -55,7 +55,7 @@ def draw_position(title: Title, result: Position, evidence: Evidence) -> Figure 
     if result.correlations:
         # A NaN is as unlike as can be.
         correlations = np.nan_to_num(np.asarray(result.correlations, np.float64))
-        _draw_histograms(sheet, grid[0, 1], evidence, correlations)
+        _draw_histograms(sheet, grid[0, 1], frames, evidence, correlations)
         _draw_correlations(sheet, grid[1, 1], evidence, correlations)
     return sheet.figure
 
@@ -167,10 +167,13 @@ def _box(
 
 
 def _draw_histograms(
-    sheet: Sheet, place: object, evidence: Evidence, correlations: NDArray[np.float64]
+    sheet: Sheet,
+    place: object,
+    frames: NDArray[np.uint8],
+    evidence: Evidence,
+    correlations: NDArray[np.float64],
 ) -> None:
     """Draw the histogram that is least like the reference's, and the reference's."""
-    assert evidence.frames is not None
     index = int(correlations.argmin())
     name = f"Histogram of {frame_name(evidence, index)}"
     axes = sheet.axes(
@@ -179,7 +182,7 @@ def _draw_histograms(
     if evidence.references is not None and len(evidence.references):
         expected = _shares(evidence.references[0])
         axes.stairs(expected, fill=True, color=palette.RULE, label="reference")
-    shares = _shares(evidence.frames[index])
+    shares = _shares(frames[index])
     axes.stairs(shares, color=palette.DATA, linewidth=1.2, label="frame")
     axes.set(xlim=(0, 256), xticks=[0, 64, 128, 192, 255])
     axes.set_ylim(_LEAST_PERCENT, 3 * axes.get_ylim()[1])
