@@ -1,1 +1,1 @@
-"""A virtual Chameleon3: a GenTL producer that is built by the tests, and its control."""
+"""A virtual Chameleon3: a GenTL producer that the tests build, and its control."""

@@ -70,5 +70,7 @@ def _build(cti: Path, flags: tuple[str, ...]) -> None:
 
 def _fingerprint(flags: tuple[str, ...]) -> str:
     sources = [*NATIVE.glob("*.[ch]"), *(HERE / "nodes").glob("*.py"), Path(__file__)]
-    content = b"".join(path.name.encode() + path.read_bytes() for path in sorted(sources))
+    content = b"".join(
+        path.name.encode() + path.read_bytes() for path in sorted(sources)
+    )
     return hashlib.sha256(content + " ".join(flags).encode()).hexdigest()[:16]

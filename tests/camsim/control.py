@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SENSOR_SHAPE = (1024, 1280)
+POWER_UP_BLACK_PERCENT = 1.953125
 MEMORY_FOLDER = Path("/dev/shm")
 
 #: What a client would write to a trigger line; software is one of them.
@@ -102,7 +103,11 @@ class VirtualCamera:
         library().camsim_show(self._handle, pixels.ctypes.data_as(ctypes.c_void_p))
 
     def expose_for(
-        self, *, exposure_us: float, gain_db: float = 0.0, black_percent: float = 0.0
+        self,
+        *,
+        exposure_us: float,
+        gain_db: float = 0.0,
+        black_percent: float = POWER_UP_BLACK_PERCENT,
     ) -> None:
         """Say at which settings the scene is sent exactly as it was given."""
         self.registers["ReferenceExposure"] = exposure_us

@@ -151,7 +151,9 @@ def test_a_change_from_outside_is_seen(acquirer, nodes, camera):
         nodes.ExposureTime.value = 500.0
 
 
-def test_automatic_exposure_moves_the_exposure_while_it_streams(acquirer, nodes, camera):
+def test_automatic_exposure_moves_the_exposure_while_it_streams(
+    acquirer, nodes, camera
+):
     set_by_hand(acquirer, ExposureTime=777.0)
     acquirer.start()
     camera.registers["ExposureAuto"] = "Continuous"

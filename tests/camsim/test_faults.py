@@ -185,7 +185,7 @@ def test_stopping_does_not_wait_for_a_slow_camera(acquirer, camera):
 
 
 def test_a_new_scene_is_in_the_next_frame_begun(acquirer, camera):
-    set_by_hand(acquirer, ExposureTime=5000.0, BlackLevel=0.0, TriggerMode="On")
+    set_by_hand(acquirer, ExposureTime=5000.0, TriggerMode="On")
     camera.expose_for(exposure_us=5000.0)
     acquirer.start()
     for level in (7, 99, 200):
@@ -208,7 +208,7 @@ def test_two_cameras_stream_at_once_and_one_may_die(camsim, client):
     acquirers[1].stop()
 
 
-def test_fifty_openings_leave_nothing_behind(client, camera):
+def test_fifty_openings_leave_no_thread_and_no_file(client, camera):
     psutil = pytest.importorskip("psutil")
     process = psutil.Process()
 
@@ -220,13 +220,28 @@ def test_fifty_openings_leave_nothing_behind(client, camera):
         acquirer.destroy()
 
     client.serials()
-    for _ in range(10):
-        open_and_close()
-    threads, files = threading.active_count(), process.num_fds()
-    native, memory = process.num_threads(), process.memory_info().rss
+    open_and_close()
+    before = (threading.active_count(), process.num_threads(), process.num_fds())
     for _ in range(50):
         open_and_close()
-    assert threading.active_count() == threads
-    assert process.num_fds() == files
-    assert process.num_threads() <= native
-    assert process.memory_info().rss - memory < 20e6
+    after = (threading.active_count(), process.num_threads(), process.num_fds())
+    assert after == before
+
+
+def test_fifty_starts_leave_no_memory(acquirer):
+    """Not openings: genicam 1.6.0 keeps half a megabyte of each, of Viky's too."""
+    psutil = pytest.importorskip("psutil")
+    process = psutil.Process()
+
+    def start_and_stop():
+        acquirer.start()
+        take(acquirer)
+        acquirer.stop()
+
+    for _ in range(10):
+        start_and_stop()
+    before = process.memory_info().rss
+    for _ in range(50):
+        start_and_stop()
+    # One frame's buffer kept of each start would be 65 MB.
+    assert process.memory_info().rss - before < 30e6

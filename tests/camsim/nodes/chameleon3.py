@@ -102,9 +102,7 @@ ACQUISITION: list[Node] = [
         numbered("Continuous", "SingleFrame", "MultiFrame"),
         locked=_STREAMING,
     ),
-    Integer(
-        "AcquisitionFrameCount", 1, 1, 65535, available="AcquisitionMode = 2"
-    ),
+    Integer("AcquisitionFrameCount", 1, 1, 65535, available="AcquisitionMode = 2"),
     Command("AcquisitionStart", store=STATE),
     Command("AcquisitionStop", store=STATE),
     Float("AcquisitionFrameRateMax", store=STATE, writable=False, visible=False),

@@ -33,7 +33,9 @@ def write(folder: Path) -> None:
 
 def _header() -> str:
     places = registers()
-    lines = [f"#define R_{name} 0x{place.address:04X}" for name, place in places.items()]
+    lines = [
+        f"#define R_{name} 0x{place.address:04X}" for name, place in places.items()
+    ]
     for store, begin in BEGINS.items():
         lines.append(f"#define {store.name}_BEGIN 0x{begin:04X}")
     lines += [

@@ -63,7 +63,9 @@ class Register:
 def registers() -> dict[str, Register]:
     """Return every register of camera and bench by its node's name."""
     nodes = [node for nodes in CATEGORIES.values() for node in nodes]
-    entries = {node.name: len(node.entries) for node in nodes if isinstance(node, Choice)}
+    entries = {
+        node.name: len(node.entries) for node in nodes if isinstance(node, Choice)
+    }
     nodes = [node for node in [*nodes, *BENCH] if not node.register]
     free = dict(BEGINS)
     placed = {}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _SCHEMA = "http://www.genicam.org/GenApi/Version_1_1"
 _HEAD = f"""<?xml version="1.0" encoding="utf-8"?>
-<RegisterDescription ModelName="{{model}}" VendorName="camsetup" ToolTip="virtual camera"
+<RegisterDescription ModelName="{{model}}" VendorName="camsetup" ToolTip="virtual"
  StandardNameSpace="None" SchemaMajorVersion="1" SchemaMinorVersion="1"
  SchemaSubMinorVersion="0" MajorVersion="1" MinorVersion="0" SubMinorVersion="0"
  ProductGuid="1f9c2a76-3c19-4c0e-8f0c-8a5d8f0b1a01"
@@ -43,7 +43,9 @@ def camera_xml(model: Model, binning: Binning) -> str:
 def module_xml(name: str, port: str, nodes: dict[str, Register]) -> str:
     """Return the XML of one of the producer's own modules."""
     writer = _Writer(port, nodes, {})
-    writer.category("Root", [writer.write(register.node) for register in nodes.values()])
+    writer.category(
+        "Root", [writer.write(register.node) for register in nodes.values()]
+    )
     return writer.document(name)
 
 
@@ -72,7 +74,9 @@ class _Writer:
         """Write one node; return the name that a client calls it, empty if hidden."""
         own = node.register or node.name
         if isinstance(node, Text):
-            self.element("StringReg", node.name, self._place(own, writable=node.writable))
+            self.element(
+                "StringReg", node.name, self._place(own, writable=node.writable)
+            )
             return node.name
         self._register(own)
         if not node.visible:
@@ -90,7 +94,9 @@ class _Writer:
         return name
 
     def element(self, kind: str, name: str, content: list[str]) -> None:
-        self._elements.append(f"<{kind} Name={quoteattr(name)}>{''.join(content)}</{kind}>")
+        self._elements.append(
+            f"<{kind} Name={quoteattr(name)}>{''.join(content)}</{kind}>"
+        )
 
     def _value(self, node: Node, register: str) -> tuple[str, list[str]]:
         value = [_tag("pValue", register)]
@@ -182,7 +188,9 @@ def _chunk_features(writer: _Writer) -> list[str]:
             writer.element("FloatReg", register, [*place, _LITTLE])
             writer.element("Float", f"Chunk{name}", value)
         else:
-            writer.element("IntReg", register, [*place, "<Sign>Unsigned</Sign>", _LITTLE])
+            writer.element(
+                "IntReg", register, [*place, "<Sign>Unsigned</Sign>", _LITTLE]
+            )
             writer.element("Integer", f"Chunk{name}", value)
     return [f"Chunk{name}" for name in CHUNKS]
 
