@@ -98,6 +98,7 @@ class Examiner:
             received=tally.received,
             dropped=tally.dropped,
             incomplete=tally.incomplete,
+            limits=state.description.limits if state.description else {},
             live=live,
             revision=state.revision,
         )
@@ -121,9 +122,7 @@ class Examiner:
             judged=frame,
             judged_ms=elapsed_ms,
             focus_history=self._longer_history(inspection),
-            counters=Counters(
-                tally.received, tally.dropped, tally.incomplete, tally.not_displayed
-            ),
+            counters=_counters(tally),
         )
 
     def _counted(self, tally: Tally) -> Tally:
@@ -162,3 +161,13 @@ class Examiner:
         now = time.monotonic()
         longer = (*history, (now, inspection.focus))
         return tuple(entry for entry in longer if now - entry[0] <= FOCUS_HISTORY_S)
+
+
+def _counters(tally: Tally) -> Counters:
+    return Counters(
+        tally.received,
+        tally.dropped,
+        tally.incomplete,
+        tally.not_displayed,
+        tally.interruptions,
+    )

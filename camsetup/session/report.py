@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import json
+from enum import Enum
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
+from camsetup.domain.settings import Automatic
 from camsetup.domain.verdict import CheckResult, Outcome, worst
 from camsetup.profiles.files import write_atomically
 from camsetup.profiles.references import write_photo
 from camsetup.session.picture import with_outline
-from camsetup.stream.phase import Phase
+from camsetup.stream.phase import Phase, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from camsetup.analysis.alignment.estimate import Alignment
+    from camsetup.domain.settings import CameraSettings, SettingValue
     from camsetup.session.gate_verdict import GateVerdict
     from camsetup.session.state import CameraState, RigState
+    from camsetup.sources.base import Remark
 
 #: Plain values, as JSON takes them.
 Plain = dict[str, Any]  # Any: JSON's own values
+
+#: Phases in which a camera should send frames, and cannot.
+_BROKEN = (Phase.FAILED, Phase.LOST, Phase.TAKEN, Phase.STALLED)
 
 
 def report(state: RigState) -> Plain:
@@ -41,7 +49,8 @@ def overall(state: RigState) -> Outcome:
 def camera_outcome(camera: CameraState) -> Outcome:
     """Return the worst outcome of a camera's checks; without a picture, a FAIL."""
     judged = camera.inspection.outcome if camera.inspection else Outcome.NOT_SET
-    broken = camera.problem is not None or camera.phase in (Phase.FAILED, Phase.LOST)
+    problem = camera.problem or camera.settings_problem
+    broken = problem is not None or camera.phase in _BROKEN
     return worst((judged, Outcome.FAIL if broken else Outcome.NOT_SET))
 
 
@@ -56,17 +65,27 @@ def camera_report(camera: CameraState) -> Plain:
         "frames": camera.counters.received,
         "dropped": camera.counters.dropped,
         "incomplete": camera.counters.incomplete,
+        "interruptions": camera.counters.interruptions,
         "rate_hz": _rounded(timing.rate_hz if timing else None),
         "jitter_us": _rounded(timing.jitter_us if timing else None),
         "pose": _pose(camera),
         "checks": [check_report(check) for check in _checks(camera)],
         "gate": {verdict.key: gate_report(verdict) for verdict in camera.gate},
         "outline": camera.outline.name if camera.outline else None,
-        "problems": [
-            {"message": problem.message, "remedy": problem.remedy}
-            for problem in (camera.problem, camera.outline_problem)
-            if problem is not None
-        ],
+        "problems": [_told(problem) for problem in _problems(camera)],
+        "settings": settings_report(camera),
+        "remarks": [_told(remark) for remark in _remarks(camera)],
+        "notes": list(camera.description.notes) if camera.description else [],
+    }
+
+
+def settings_report(camera: CameraState) -> Plain:
+    """Return the settings as asked and as read back, as a rig file spells them."""
+    return {
+        "asked": _settings(camera.asked),
+        "got": _settings(camera.got),
+        "reapplied": camera.reapplied,
+        "kept": camera.kept,
     }
 
 
@@ -142,6 +161,35 @@ def _pose(camera: CameraState) -> Plain | None:
         return None
     index = frame.stamp.frame_id
     return alignment_report(inspection.alignment, index, camera.judged_ms)
+
+
+def _problems(camera: CameraState) -> Iterator[Problem]:
+    """Yield what is wrong, and what keeps an open camera silent."""
+    problems = (camera.problem, camera.settings_problem, camera.outline_problem)
+    yield from (problem for problem in problems if problem is not None)
+    if camera.problem is None and camera.diagnosis is not None:
+        yield Problem(camera.diagnosis.message, camera.diagnosis.remedy)
+
+
+def _remarks(camera: CameraState) -> tuple[Remark, ...]:
+    return camera.description.remarks if camera.description else ()
+
+
+def _told(what: Problem | Remark) -> Plain:
+    return {"message": what.message, "remedy": what.remedy}
+
+
+def _settings(settings: CameraSettings) -> Plain:
+    return {name: _plain(value) for name, value in settings.asked().items()}
+
+
+def _plain(value: SettingValue) -> float | str | list[str]:
+    """Return a setting as JSON takes it: numbers bare, automatics as a list."""
+    if isinstance(value, frozenset):
+        return [each.value for each in Automatic if each in value]
+    if isinstance(value, Enum):
+        return str(value.value)
+    return value if isinstance(value, int) else round(value, 4)
 
 
 def _checks(camera: CameraState) -> tuple[CheckResult, ...]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from camsetup.domain.settings import CameraSettings, Trigger
 from camsetup.session.gate_samples import live_gate
 from camsetup.session.live_gate import SAMPLE_S
+from camsetup.session.roles import Roles
 from camsetup.session.state import Problem, RigState
 from camsetup.session.station import Station
 from camsetup.session.turns import Turns
 from camsetup.stream.analyst import Analyst
+from camsetup.stream.ending import JOIN_S
 from camsetup.stream.phase import Cause
 
 if TYPE_CHECKING:
@@ -44,7 +47,6 @@ class Session:
         outlines: Mapping[str, Outline] | None = None,
     ) -> None:
         chosen = outlines or {}
-        self._rig = rig
         turns = Turns(SAMPLE_S / len(rig.cameras))
         self._stations = {
             role.name: Station(
@@ -55,6 +57,7 @@ class Session:
             )
             for role in rig.cameras
         }
+        self._roles = Roles(rig, self._stations)
         desks = [station.desk for station in self._stations.values()]
         self._analyst = Analyst(desks, self._on_analyst_failure)
         self._state = self._snapshot()
@@ -63,8 +66,7 @@ class Session:
     def state(self) -> RigState:
         """Return the snapshot; the same object as long as nothing has changed."""
         snapshot = self._snapshot()
-        pairs = zip(snapshot.cameras, self._state.cameras, strict=True)
-        if any(new is not old for new, old in pairs):
+        if not snapshot.same_as(self._state):
             self._state = snapshot
         return self._state
 
@@ -78,9 +80,11 @@ class Session:
         """End every thread; cameras are closed and their state is restored."""
         for station in self._stations.values():
             station.ask_to_stop()
+        # One patience for all: drivers that hang must not add up.
+        deadline_s = time.monotonic() + JOIN_S
         self._analyst.stop()
         for station in self._stations.values():
-            station.join()
+            station.join(max(deadline_s - time.monotonic(), 0.0))
 
     def take_frame(self, role: str) -> Frame | None:
         """Return the newest frame to show, or None when none has come since."""
@@ -119,7 +123,7 @@ class Session:
         self._stations[role].drop_reference()
 
     def reset_counters(self, role: str) -> None:
-        """Count frames from zero again."""
+        """Count frames and interruptions from zero again: "Count again"."""
         self._stations[role].reset_counters()
 
     def reset_focus(self, role: str) -> None:
@@ -129,6 +133,37 @@ class Session:
     def reopen(self, role: str, address: str | None = None) -> None:
         """Open a camera anew, or the one at another address."""
         self._stations[role].reopen(address)
+
+    def look_for_cameras(self, *, on: bool) -> None:
+        """Look for cameras from now on, or no more; shows as ``found``."""
+        self._roles.look(on=on)
+
+    def bind(self, role: str, serial: str) -> None:
+        """Give a role the camera with this serial, in the rig file too, and open it.
+
+        A role that had this camera gets the other's. Shows as ``bound``.
+        """
+        self._roles.bind(role, serial)
+
+    def unbind(self, role: str) -> None:
+        """Leave a role without a camera, in the rig file too."""
+        self._roles.unbind(role)
+
+    def swap(self, role: str, other: str) -> None:
+        """Give each of two roles the other's camera, in the rig file too."""
+        self._roles.swap(role, other)
+
+    def begin_wave(self, role: str) -> None:
+        """Bind to a role the camera that is waved at from now on; shows as ``wave``."""
+        self._roles.begin_wave(role)
+
+    def end_wave(self) -> None:
+        """Stop waiting for a wave."""
+        self._roles.end_wave()
+
+    def take_candidate_frame(self, serial: str) -> Frame | None:
+        """Return the newest picture of a camera that takes part in a wave, once."""
+        return self._roles.take_candidate_frame(serial)
 
     def mean_picture(self, role: str) -> NDArray[np.uint8] | None:
         """Return the mean of a camera's last frames, or None before the first."""
@@ -145,4 +180,12 @@ class Session:
 
     def _snapshot(self) -> RigState:
         states = tuple(station.state for station in self._stations.values())
-        return RigState(self._rig, states)
+        roles = self._roles
+        return RigState(
+            rig=roles.rig,
+            cameras=states,
+            found=roles.found,
+            looking=roles.looking,
+            wave=roles.wave,
+            bound=roles.bound,
+        )

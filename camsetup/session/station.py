@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from camsetup.profiles.references import (
@@ -11,11 +12,13 @@ from camsetup.profiles.references import (
 )
 from camsetup.session.cell import Cell
 from camsetup.session.examiner import Examiner
-from camsetup.session.state import CameraState, Counters, Phase
+from camsetup.session.state import CameraState, Counters, Phase, Problem
 from camsetup.sources.registry import open_source
-from camsetup.stream.acquisition import Acquisition, Report
+from camsetup.stream.acquisition import Acquisition
 from camsetup.stream.analyst import Desk
+from camsetup.stream.ending import JOIN_S
 from camsetup.stream.feed import Feed
+from camsetup.stream.report import Orders, Report
 
 if TYPE_CHECKING:
     from camsetup.domain.outline import Outline
@@ -55,18 +58,21 @@ class Station:
         """Ask the camera's thread to end; returns at once."""
         self._acquisition.ask_to_stop()
 
-    def join(self) -> bool:
+    def join(self, within_s: float = JOIN_S) -> bool:
         """Wait for the camera's thread to end; say whether it did."""
-        return self._acquisition.join()
+        return self._acquisition.join(within_s)
 
     def reopen(self, address: str | None) -> None:
         """Close the camera and open it, or the one at another address; at once."""
         before = self._acquisition
-        before.ask_to_stop()
+        before.dismiss()
         self.cell.change(
             address=address or self.state.address,
             phase=Phase.OPENING,
             problem=None,
+            settings_problem=None,
+            diagnosis=None,
+            retrying=False,
             inspection=None,
             gate=(),
             judged=None,
@@ -93,7 +99,13 @@ class Station:
         self.apply(self.state.role.profile)
 
     def keep_settings(self) -> None:
-        """Have the camera keep its settings without power."""
+        """Have the camera keep its settings without power, but no trigger that is off.
+
+        Off is for set-up only: a recording would then run without its trigger.
+        """
+        if self.state.trigger_off:
+            self.cell.change(settings_problem=_TRIGGER_IS_OFF)
+            return
         self._acquisition.wishes.keep()
 
     def take_reference(self) -> None:
@@ -114,7 +126,7 @@ class Station:
             drop_reference(self.state.role.name, description.serial)
 
     def reset_counters(self) -> None:
-        """Count dropped, incomplete and not displayed frames from zero again."""
+        """Count frames and interruptions from zero again."""
         self.feed.reset_counters()
         self.cell.change(counters=Counters())
 
@@ -123,7 +135,7 @@ class Station:
         return Acquisition(
             state.role.name,
             lambda: open_source(state.address, state.role),
-            state.asked,
+            Orders(state.asked, state.role.on_change),
             self.feed,
             self._on_report,
             after=after,
@@ -132,19 +144,27 @@ class Station:
     def _on_report(self, report: Report) -> None:
         if self.state.description is None and report.description is not None:
             self._recall_reference(report.description)
+        if self.state.phase is Phase.STREAMING and report.phase in _BROKEN_OFF:
+            self.feed.interrupt()
         # What was judged before proves nothing then, nor what is just being judged.
         without_frames = report.phase in _WITHOUT_FRAMES
-        changes: dict[str, Any] = {}  # Any: fields of CameraState
+        changes = self._reported(report)
         if without_frames:
-            changes = {"inspection": None, "gate": ()}
-        self.cell.change(
-            phase=report.phase,
-            description=report.description,
-            got=report.got,
-            problem=report.problem,
-            judge_anew=without_frames or report.got != self.state.got,
-            **changes,
+            counters = replace(
+                self.state.counters, interruptions=self.feed.tally().interruptions
+            )
+            changes |= {"inspection": None, "gate": (), "counters": counters}
+        other = any(
+            changes[name] != getattr(self.state, name) for name in ("asked", "got")
         )
+        self.cell.change(judge_anew=without_frames or other, **changes)
+
+    def _reported(self, report: Report) -> dict[str, Any]:  # Any: fields of CameraState
+        changes = {field.name: getattr(report, field.name) for field in fields(report)}
+        if self._acquisition.wishes.pending:
+            # What was asked since is not known to the camera's thread yet.
+            del changes["asked"]
+        return {"asked": self.state.asked} | changes
 
     def _recall_reference(self, description: CameraDescription) -> None:
         if _is_real(description):
@@ -153,7 +173,13 @@ class Station:
 
 
 #: Phases in which the camera should send frames and does not.
-_WITHOUT_FRAMES = (Phase.LOST, Phase.FAILED, Phase.WAITING_FOR_TRIGGER)
+_BROKEN_OFF = (Phase.LOST, Phase.TAKEN, Phase.STALLED)
+_WITHOUT_FRAMES = (*_BROKEN_OFF, Phase.FAILED, Phase.WAITING_FOR_TRIGGER)
+
+_TRIGGER_IS_OFF = Problem(
+    "The settings are not kept: the trigger is off for set-up, and would stay off.",
+    "Apply the rig file's settings, then keep them.",
+)
 
 
 def profile_settings(role: CameraRole) -> CameraSettings:

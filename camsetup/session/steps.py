@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from camsetup.analysis.conformity import settings_result
 from camsetup.domain.verdict import Outcome, worst
 from camsetup.session.state import Phase
 
 if TYPE_CHECKING:
     from camsetup.session.state import CameraState, RigState
+    from camsetup.sources.base import Diagnosis
 
 
 class Step(Enum):
@@ -54,6 +56,8 @@ def step_state(camera: CameraState, step: Step) -> StepState:
         return _connection(camera)
     if step is Step.SIGN_OFF:
         return StepState(Outcome.NOT_SET, "Nothing is signed off.")
+    if step is Step.SETTINGS:
+        return _settings(camera)
     return _from_checks(camera, STEP_CHECKS.get(step))
 
 
@@ -98,17 +102,41 @@ def verdict(state: RigState) -> Verdict:
 
 def _connection(camera: CameraState) -> StepState:
     if camera.problem is not None:
-        problem = camera.problem
-        return StepState(Outcome.FAIL, problem.message, problem.remedy)
-    if camera.phase in (Phase.STREAMING, Phase.FINISHED):
-        return StepState(Outcome.PASS, f"Frames come from {camera.address}.")
+        message = camera.problem.message
+        if camera.retrying:
+            message = f"{message} The camera is being looked for."
+        return StepState(Outcome.FAIL, message, camera.problem.remedy)
     if camera.phase is Phase.WAITING_FOR_TRIGGER:
-        return StepState(
-            Outcome.WARNING,
-            "The camera waits for a trigger.",
-            "Start the trigger, or switch the trigger off for set-up.",
-        )
+        return _waiting(camera.diagnosis)
+    if camera.phase in (Phase.STREAMING, Phase.FINISHED):
+        remarks = camera.description.remarks if camera.description else ()
+        if remarks:
+            return StepState(Outcome.WARNING, remarks[0].message, remarks[0].remedy)
+        return StepState(Outcome.PASS, f"Frames come from {camera.address}.")
     return StepState(Outcome.NOT_SET, f"The camera is {camera.phase.value}.")
+
+
+def _waiting(diagnosis: Diagnosis | None) -> StepState:
+    if diagnosis is not None:
+        return StepState(Outcome.WARNING, diagnosis.message, diagnosis.remedy)
+    return StepState(
+        Outcome.WARNING,
+        "The camera waits for a trigger.",
+        "Start the trigger, or switch it off for set-up.",
+    )
+
+
+def _settings(camera: CameraState) -> StepState:
+    """Judge the settings, also of an open camera that sends nothing."""
+    problem = camera.settings_problem
+    if problem is not None:
+        return StepState(Outcome.FAIL, problem.message, problem.remedy)
+    silent = camera.phase in (Phase.WAITING_FOR_TRIGGER, Phase.STALLED)
+    if not silent or camera.description is None:
+        return _from_checks(camera, STEP_CHECKS[Step.SETTINGS])
+    limits = camera.description.limits
+    result = settings_result(camera.role, camera.asked, camera.got, limits)
+    return StepState(result.outcome, result.message, result.remedy)
 
 
 def _from_checks(camera: CameraState, keys: tuple[str, ...] | None) -> StepState:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import time
-from dataclasses import dataclass, field, replace
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
@@ -13,42 +11,25 @@ from camsetup.domain.errors import (
     CameraUnavailableError,
     CamsetupError,
     EndOfRecordingError,
-    ReadTimeoutError,
 )
-from camsetup.domain.settings import CameraSettings, Trigger
-from camsetup.sources.base import Practisable
+from camsetup.stream.ending import JOIN_S, wait_for_end
 from camsetup.stream.phase import Cause, Phase, Problem
-from camsetup.stream.wishes import Wish, Wishes
+from camsetup.stream.report import Account, Report
+from camsetup.stream.run import Run
+from camsetup.stream.settings_watch import SettingsWatch
+from camsetup.stream.wishes import Wishes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from camsetup.sources.base import CameraDescription, Source
+    from camsetup.sources.base import Source
     from camsetup.stream.feed import Feed
-
-#: A read never waits longer, so that a stop or a wish is answered soon.
-READ_TIMEOUT_S = 0.25
-
-#: Without a frame for so long, the camera is said to wait, or to be stuck.
-SILENCE_S = 2.0
+    from camsetup.stream.report import Orders
 
 #: How often a camera that is not there is looked for.
 RETRY_S = 0.5
 
-#: How long a thread may take to end once it was asked to.
-JOIN_S = 3.0
-
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a camera's thread says of its camera whenever that changes."""
-
-    phase: Phase
-    description: CameraDescription | None = None
-    got: CameraSettings = field(default_factory=CameraSettings)
-    problem: Problem | None = None
 
 
 class Acquisition:
@@ -58,8 +39,8 @@ class Acquisition:
     ----------
     open_source
         Opens the camera; called in this thread, again after each loss.
-    settings
-        Applied after each opening.
+    orders
+        The settings are applied after each opening, and watched.
     on_report
         Called in this thread whenever something changed.
     after
@@ -70,7 +51,7 @@ class Acquisition:
         self,
         name: str,
         open_source: Callable[[], Source],
-        settings: CameraSettings,
+        orders: Orders,
         feed: Feed,
         on_report: Callable[[Report], None],
         *,
@@ -78,13 +59,11 @@ class Acquisition:
     ) -> None:
         self.wishes = Wishes()
         self._open_source = open_source
-        self._settings = settings
         self._feed = feed
-        self._on_report = on_report
         self._after = after
         self._stop = Event()
-        self._report = Report(Phase.CLOSED)
-        self._last_frame_s = 0.0
+        self._account = Account(Report(Phase.CLOSED, asked=orders.settings), on_report)
+        self._settings_watch = SettingsWatch(name, orders.on_change)
         self._thread = Thread(target=self._run, name=f"camera-{name}", daemon=True)
 
     def start(self) -> None:
@@ -95,24 +74,23 @@ class Acquisition:
         """Ask the thread to end; returns at once."""
         self._stop.set()
 
-    def join(self) -> bool:
-        """Wait for the thread to end, at most `JOIN_S`; say whether it did."""
-        if self._thread.ident is not None:
-            self._thread.join(JOIN_S)
-        if self._thread.is_alive():
-            logger.warning("%s does not end; its driver hangs", self._thread.name)
-            return False
-        return True
+    def dismiss(self) -> None:
+        """Ask the thread to end, and hear no more of it: another takes its place."""
+        self._account.fall_silent()
+        self._stop.set()
+
+    def join(self, within_s: float = JOIN_S, *, unless: Event | None = None) -> bool:
+        """Wait for the thread to end, as `wait_for_end`; say whether it did."""
+        return wait_for_end(self._thread, within_s, unless=unless)
 
     def _run(self) -> None:
-        if self._after is not None:
-            self._after.join()
-            self._after = None
         try:
+            self._wait_for_predecessor()
             while not self._stop.is_set() and self._session_with_camera():
                 self._stop.wait(RETRY_S)
-            if self._report.phase not in (Phase.FAILED, Phase.FINISHED):
-                self._say(phase=Phase.CLOSED, problem=None)
+            if self._account.report.phase not in _OVER:
+                self._account.say(phase=Phase.CLOSED, problem=None, diagnosis=None)
+            self._account.say(retrying=False)
         except Exception as error:
             logger.exception("The camera's thread ended")
             problem = Problem(
@@ -120,97 +98,65 @@ class Acquisition:
                 "Choose Try again; report it if it comes back.",
                 Cause.PROGRAM,
             )
-            self._say(phase=Phase.FAILED, problem=problem)
+            self._account.say(phase=Phase.FAILED, problem=problem, retrying=False)
+
+    def _wait_for_predecessor(self) -> None:
+        if self._after is not None:
+            self._after.join(unless=self._stop)
+            self._after = None
 
     def _session_with_camera(self) -> bool:
         """Open, read until the end, close; say whether to try again."""
-        if self._report.phase is not Phase.LOST:
-            self._say(phase=Phase.OPENING)
+        if not self._account.report.retrying:
+            self._account.say(phase=Phase.OPENING)
         try:
             source = self._open_source()
         except CamsetupError as error:
             return self._could_not_open(error)
         try:
-            self._begin(source)
-            self._read_all(source)
+            # An opening may have hung: by now nobody may want the camera any more.
+            if not self._stop.is_set():
+                run = self._run_of(source)
+                run.begin()
+                run.read_until(self._stop)
         except EndOfRecordingError:
-            self._say(phase=Phase.FINISHED, problem=None)
+            self._account.say(phase=Phase.FINISHED, problem=None)
             return False
         except CameraLostError as error:
-            self._say(phase=Phase.LOST, problem=Problem.from_error(error))
+            self._lose(error)
         except CamsetupError as error:
-            self._say(phase=Phase.FAILED, problem=Problem.from_error(error))
-            return False
+            return self._could_not_open(error)
         finally:
             source.close()
         return True
 
+    def _run_of(self, source: Source) -> Run:
+        return Run(source, self._account, self._feed, self.wishes, self._settings_watch)
+
     def _could_not_open(self, error: CamsetupError) -> bool:
+        """Say what is wrong, and whether the camera is looked for."""
         absent = isinstance(error, CameraUnavailableError)
-        lost = self._report.phase is Phase.LOST
-        phase = Phase.LOST if absent and lost else Phase.FAILED
-        self._say(phase=phase, problem=Problem.from_error(error))
+        phase = self._account.report.phase
+        self._account.say(
+            phase=phase if absent and phase in _GONE else Phase.FAILED,
+            problem=Problem.from_error(error),
+            diagnosis=None,
+            retrying=absent,
+        )
         return absent
 
-    def _begin(self, source: Source) -> None:
-        description = source.describe()
-        got = source.apply(self._settings)
-        self._feed.begin()
-        source.start()
-        self._last_frame_s = time.monotonic()
-        self._say(phase=Phase.OPENING, description=description, got=got, problem=None)
-
-    def _read_all(self, source: Source) -> None:
-        while not self._stop.is_set():
-            self._fulfil(source)
-            try:
-                frame = source.read(READ_TIMEOUT_S)
-            except ReadTimeoutError:
-                self._note_silence()
-                continue
-            self._last_frame_s = time.monotonic()
-            self._feed.publish(frame)
-            if self._report.phase is not Phase.STREAMING:
-                self._say(phase=Phase.STREAMING, problem=None)
-
-    def _fulfil(self, source: Source) -> None:
-        wish = self.wishes.take()
-        if wish is None:
-            return
-        problem = None
-        try:
-            got = self._grant(source, wish)
-        except CameraLostError:
-            raise
-        except CamsetupError as error:
-            got, problem = self._report.got, Problem.from_error(error)
-        self._say(description=source.describe(), got=got, problem=problem)
-
-    def _grant(self, source: Source, wish: Wish) -> CameraSettings:
-        if isinstance(source, Practisable):
-            for knob, value in wish.knobs.items():
-                source.turn(knob, value)
-        got = source.apply(wish.settings or CameraSettings())
-        if wish.settings is not None:
-            self._settings = wish.settings.over(self._settings)
-        return got
-
-    def _note_silence(self) -> None:
-        if time.monotonic() - self._last_frame_s < SILENCE_S:
-            return
-        if self._report.got.trigger is Trigger.HARDWARE:
-            self._say(phase=Phase.WAITING_FOR_TRIGGER, problem=None)
-        else:
-            self._say(phase=Phase.LOST, problem=_SILENT)
-
-    def _say(self, **changes: object) -> None:
-        report = replace(self._report, **changes)  # type: ignore[arg-type]
-        if report != self._report:
-            self._report = report
-            self._on_report(report)
+    def _lose(self, error: CameraLostError) -> None:
+        taken = self._account.report.phase is Phase.TAKEN
+        self._account.say(
+            phase=Phase.TAKEN if taken else Phase.LOST,
+            problem=Problem.from_error(error),
+            diagnosis=None,
+            retrying=True,
+        )
 
 
-_SILENT = Problem(
-    f"No frame has come for {SILENCE_S:.0f} s.",
-    "Check the cable and whether another program uses the camera.",
-)
+#: Phases in which a camera is gone, and was there before.
+_GONE = (Phase.LOST, Phase.TAKEN)
+
+#: Phases that a thread ends in by itself.
+_OVER = (Phase.FAILED, Phase.FINISHED)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Protocol
 
+from camsetup.stream.ending import JOIN_S, wait_for_end
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -17,9 +19,6 @@ if TYPE_CHECKING:
 
 #: Each camera is judged so often, when its frames and the computer allow it.
 PERIOD_S = 0.1
-
-#: How long the thread may take to end once it was asked to.
-JOIN_S = 3.0
 
 logger = logging.getLogger(__name__)
 
@@ -68,12 +67,10 @@ class Analyst:
         """Begin; returns at once."""
         self._thread.start()
 
-    def stop(self) -> bool:
+    def stop(self, within_s: float = JOIN_S) -> bool:
         """Ask the thread to end and wait for it; say whether it did."""
         self._stop.set()
-        if self._thread.ident is not None:
-            self._thread.join(JOIN_S)
-        return not self._thread.is_alive()
+        return wait_for_end(self._thread, within_s)
 
     def _run(self) -> None:
         try:

@@ -35,6 +35,7 @@ class Tally:
     dropped: int
     incomplete: int
     not_displayed: int
+    interruptions: int = 0
 
 
 class Feed:
@@ -50,6 +51,7 @@ class Feed:
         self._lock = Lock()
         self._stamps: deque[Stamp] = deque(maxlen=_MOST_STAMPS)
         self._received = self._dropped = self._incomplete = 0
+        self._interruptions = 0
 
     def publish(self, frame: Frame) -> None:
         """Count a frame and leave its pixels in both mailboxes.
@@ -67,10 +69,16 @@ class Feed:
         with self._lock:
             self._stamps.clear()
 
+    def interrupt(self) -> None:
+        """Count that the frames broke off: what is lost then is no dropped frame."""
+        with self._lock:
+            self._interruptions += 1
+
     def reset_counters(self) -> None:
-        """Count frames from zero again."""
+        """Count frames and interruptions from zero again."""
         with self._lock:
             self._received = self._dropped = self._incomplete = 0
+            self._interruptions = 0
         self.display.forget_count()
 
     def tally(self) -> Tally:
@@ -82,6 +90,7 @@ class Feed:
                 self._dropped,
                 self._incomplete,
                 self.display.overwritten,
+                self._interruptions,
             )
 
     def _count(self, stamp: Stamp) -> None:

@@ -18,7 +18,7 @@ from camsetup.session.session import Session
 from camsetup.session.state import Phase
 from camsetup.session.station import Station
 from camsetup.session.turns import Turns
-from camsetup.stream.acquisition import Report
+from camsetup.stream.report import Report
 from waiting import wait_until
 
 
@@ -94,9 +94,10 @@ def test_settings_that_were_asked_are_read_back(session):
 def test_a_setting_out_of_range_is_refused_and_the_picture_goes_on(session):
     _inspected(session)
     session.apply_settings("left", CameraSettings(gain_db=999.0))
-    camera = _wait_for(session, lambda camera: camera.problem is not None)
-    assert "999" in camera.problem.message
+    camera = _wait_for(session, lambda camera: camera.settings_problem is not None)
+    assert "999" in camera.settings_problem.message
     assert camera.phase is Phase.STREAMING
+    assert camera.asked.gain_db == 0
 
 
 def test_the_profile_can_be_applied_again(session):

@@ -11,11 +11,14 @@ from camsetup.domain.errors import (
     InputError,
     SettingRejectedError,
 )
+from camsetup.domain.rig import OnChange
 from camsetup.domain.settings import CameraSettings, Trigger
 from camsetup.stream import acquisition as module
+from camsetup.stream import silence_watch
 from camsetup.stream.acquisition import Acquisition
 from camsetup.stream.feed import Feed
 from camsetup.stream.phase import Cause, Phase
+from camsetup.stream.report import Orders
 from stream.scripted import Reports, ScriptedSource, frame
 
 
@@ -25,7 +28,7 @@ def _no_waiting(monkeypatch):
 
 
 @contextmanager
-def running(*openings, settings=None, after=None):
+def running(*openings, settings=None, after=None, on_change=OnChange.REPORT):
     """Run a camera whose every opening gives the next source, or raises it."""
     queue = list(openings)
     reports = Reports()
@@ -38,7 +41,12 @@ def running(*openings, settings=None, after=None):
         return opening
 
     camera = Acquisition(
-        "left", open_next, settings or CameraSettings(), feed, reports, after=after
+        "left",
+        open_next,
+        Orders(settings or CameraSettings(), on_change),
+        feed,
+        reports,
+        after=after,
     )
     camera.start()
     try:
@@ -117,17 +125,17 @@ def test_a_recording_ends_as_finished():
 
 
 def test_silence_with_a_hardware_trigger_is_waiting_for_it(monkeypatch):
-    monkeypatch.setattr(module, "SILENCE_S", 0.0)
+    monkeypatch.setattr(silence_watch, "SILENCE_S", 0.0)
     source = ScriptedSource([], CameraSettings(trigger=Trigger.HARDWARE))
     with running(source) as (_, reports, _feed):
         reports.wait_for(lambda report: report.phase is Phase.WAITING_FOR_TRIGGER)
 
 
-def test_silence_without_a_trigger_is_a_lost_camera_until_frames_come(monkeypatch):
-    monkeypatch.setattr(module, "SILENCE_S", 0.0)
+def test_silence_without_a_trigger_is_a_stalled_camera(monkeypatch):
+    monkeypatch.setattr(silence_watch, "SILENCE_S", 0.0)
     with running(ScriptedSource([])) as (_, reports, _feed):
-        lost = reports.wait_for(lambda report: report.phase is Phase.LOST)
-    assert "cable" in lost.problem.remedy
+        stalled = reports.wait_for(lambda report: report.phase is Phase.STALLED)
+    assert "cable" in stalled.problem.remedy
 
 
 def test_a_wish_is_granted_between_two_reads():
@@ -146,9 +154,10 @@ def test_a_rejected_setting_is_said_and_the_picture_goes_on():
         assert source.exhausted.wait(10)
         source.refusal = SettingRejectedError("Gain 99 dB is too much.")
         camera.wishes.apply(CameraSettings(gain_db=99))
-        report = reports.wait_for(lambda report: report.problem is not None)
+        report = reports.wait_for(lambda report: report.settings_problem is not None)
     assert report.phase is Phase.STREAMING
-    assert "99 dB" in report.problem.message
+    assert report.asked.gain_db is None
+    assert "99 dB" in report.settings_problem.message
 
 
 @pytest.mark.logs_warnings
