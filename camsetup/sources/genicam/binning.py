@@ -1,18 +1,76 @@
-"""Binning: which of a camera's nodes makes one pixel of two by two."""
+"""Binning: which of a camera's nodes makes one pixel of two by two, if any."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
+from camsetup.sources.base import Remark
 from camsetup.sources.genicam.names import Feature
 from camsetup.sources.genicam.nodes import NodeError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from camsetup.domain.settings import CameraSettings
     from camsetup.sources.genicam.changes import Changes
     from camsetup.sources.genicam.names import Features
+
+
+class Binning:
+    """Bins one camera's sensor, and remembers how that is done, or that it is not.
+
+    Attributes
+    ----------
+    how
+        Which node does it, or `CUT_OUT`; empty where nothing is binned.
+    """
+
+    def __init__(self, features: Features) -> None:
+        self._features = features
+        self.how = ""
+        self._in_vain: set[int] = set()
+
+    def set(self, changes: Changes, asked: CameraSettings) -> bool:
+        """Bin as asked; say whether the picture has to be cut out instead.
+
+        Asked nothing, a binning that was found goes when it leaves too few pixels.
+        """
+        factor = asked.binning
+        if factor is None and self._is_short(asked):
+            factor = 1
+        if factor is None:
+            return False
+        how = None
+        if not self.is_in_vain(factor):
+            how = bin_by(self._features, changes, factor)
+        if how is None and factor > 1:
+            self._in_vain.add(factor)
+        self.how = (how or CUT_OUT) if factor > 1 else ""
+        return self.how == CUT_OUT
+
+    def is_in_vain(self, factor: int | None) -> bool:
+        """Say whether the camera has turned out not to bin by this factor."""
+        return factor in self._in_vain
+
+    def remarks(self) -> tuple[Remark, ...]:
+        """Say so where a part of the view stands for the whole."""
+        return (_NOT_THE_SAME_VIEW,) if self.how == CUT_OUT else ()
+
+    def notes(self) -> tuple[str, ...]:
+        """Say how the binning is done."""
+        if not self.how:
+            return ()
+        done = self.how if self.how == CUT_OUT else f"2×2 binning by {self.how}"
+        return (f"{done}.",)
+
+    def _is_short(self, asked: CameraSettings) -> bool:
+        rooms = (
+            (asked.width_px, self._features.number(Feature.WIDTH_MAX)),
+            (asked.height_px, self._features.number(Feature.HEIGHT_MAX)),
+        )
+        short = any(size and most and size > most for size, most in rooms)
+        return short and factor_now(self._features) > 1
 
 
 def factor_now(features: Features) -> int:
@@ -99,6 +157,14 @@ def _as_found(features: Features) -> str:
     mode = features.word(Feature.VIDEO_MODE)
     return "as found" if mode is None else f"VideoMode {mode}"
 
+
+CUT_OUT = "Cut out of the sensor's centre, not binned"
+
+_NOT_THE_SAME_VIEW = Remark(
+    "This camera does not bin: the picture is cut out of the sensor's centre, which is"
+    " not the same view.",
+    "Use a camera that bins 2×2, or give the rig the full size.",
+)
 
 _AXES = (Feature.BINNING_Y, Feature.BINNING_X)
 

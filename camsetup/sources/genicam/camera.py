@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import time
 from typing import TYPE_CHECKING
 
 from typing_extensions import override
@@ -11,42 +10,37 @@ from typing_extensions import override
 from camsetup.domain.errors import (
     CameraError,
     CameraLostError,
+    CamsetupError,
     ReadTimeoutError,
     SourceClosedError,
     UsageError,
 )
-from camsetup.domain.frame import Frame
 from camsetup.domain.settings import CameraSettings
 from camsetup.sources.base import (
     CameraDescription,
     Diagnosable,
     Keepable,
     Source,
-    upright,
 )
-from camsetup.sources.genicam.grey import grey8
+from camsetup.sources.genicam.custody import Custody
 from camsetup.sources.genicam.keeping import keep_in_user_set
 from camsetup.sources.genicam.limits import limits_now
 from camsetup.sources.genicam.link import link_notes, link_remarks
 from camsetup.sources.genicam.names import Feature, Features
 from camsetup.sources.genicam.reading import read_back
+from camsetup.sources.genicam.refusals import SettingLockedError
 from camsetup.sources.genicam.settings import Setter
-from camsetup.sources.genicam.stamps import StampClock
+from camsetup.sources.genicam.streaming import Streaming
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from camsetup.domain.frame import Stamp
+    from camsetup.domain.frame import Frame
     from camsetup.domain.rig import CameraRole
     from camsetup.sources.base import Diagnosis
-    from camsetup.sources.genicam.device import Buffer, Device
+    from camsetup.sources.genicam.device import Device
 
-#: What the SDK may fill while this computer is busy: 0.4 s of frames at least.
-BUFFERS, BUFFERS_WHEN_FAST = 32, 64
-FAST_HZ = 100.0
+_ENDLESS = "Continuous"
 
 logger = logging.getLogger(__name__)
 
@@ -71,17 +65,18 @@ class GenicamCamera(Source, Diagnosable, Keepable):
 
     def __init__(self, device: Device, role: CameraRole) -> None:
         self._device = device
-        self._orientation = role.orientation
         self._label = f"Camera {device.serial} ({device.model})"
         self._features = Features(device.nodes)
         self._transport = Features(device.transport)
         self._setter = Setter(self._features, self._label)
-        self._clock = StampClock()
+        self._streaming = Streaming(device, role.orientation)
+        self._custody = Custody(device.serial, device.model)
         self._got = CameraSettings()
-        self._open, self._streaming = True, False
+        self._open = True
         try:
+            self._custody.take(device.nodes)
             self._setter.send_grey()
-        except CameraError:
+        except CamsetupError:
             self.close()
             raise
 
@@ -115,10 +110,7 @@ class GenicamCamera(Source, Diagnosable, Keepable):
             When the camera is gone.
         """
         self._require_open()
-        if self._streaming and self._setter.needs_pause(settings):
-            self._paused(lambda: self._setter.apply(settings))
-        else:
-            self._setter.apply(settings)
+        self._set(settings)
         self._got = read_back(self._features)
         return self._got
 
@@ -132,11 +124,9 @@ class GenicamCamera(Source, Diagnosable, Keepable):
             When the camera is gone.
         """
         self._require_open()
-        if self._features.access(Feature.ACQUISITION_MODE).writable:
-            self._features.nodes.set_word(
-                Feature.ACQUISITION_MODE.value[0], "Continuous"
-            )
-        self._stream()
+        if self._features.word(Feature.ACQUISITION_MODE) not in (None, _ENDLESS):
+            self._device.nodes.set_word(Feature.ACQUISITION_MODE.value[0], _ENDLESS)
+        self._streaming.start(self._features.number(Feature.RATE))
 
     @override
     def read(self, timeout_s: float) -> Frame:
@@ -150,16 +140,13 @@ class GenicamCamera(Source, Diagnosable, Keepable):
             When it does not.
         """
         self._require_open()
-        if not self._streaming:
+        if not self._streaming.running:
             raise UsageError(f"{self._label} has not been started.")
-        buffer = self._device.wait(timeout_s)
-        if buffer is None:
+        frame = self._streaming.read(timeout_s)
+        if frame is None:
             self._require_answer()
             raise ReadTimeoutError(f"{self._label} sent no frame in time.")
-        try:
-            return Frame.seal(self._pixels(buffer), self._stamp(buffer))
-        finally:
-            self._device.give_back(buffer)
+        return frame
 
     @override
     def diagnose(self) -> Diagnosis:
@@ -177,42 +164,43 @@ class GenicamCamera(Source, Diagnosable, Keepable):
             When the camera has no user set to write to.
         """
         self._require_open()
-        return keep_in_user_set(self._features, self._label)
+        kept = self._keep()
+        self._custody.replace(self._device.nodes)
+        return kept
 
     @override
     def close(self) -> None:
         """Stop, put the camera back as it was found, and let go; twice is quiet."""
         if not self._open:
             return
-        self._open = self._streaming = False
-        for step in (self._device.stop, self._device.close):
-            _in_any_case(step)
+        self._open = False
+        _in_any_case(self._streaming.stop)
+        _in_any_case(lambda: self._custody.put_back(self._device.nodes))
+        _in_any_case(self._device.close)
 
-    def _stream(self) -> None:
-        rate_hz = self._features.number(Feature.RATE) or FAST_HZ
-        self._device.start(BUFFERS_WHEN_FAST if rate_hz >= FAST_HZ else BUFFERS)
-        self._streaming = True
+    def _keep(self) -> str:
+        if not self._streaming.running:
+            return keep_in_user_set(self._features, self._label)
+        with self._streaming.paused():
+            return keep_in_user_set(self._features, self._label)
 
-    def _paused(self, change: Callable[[], None]) -> None:
-        """Change what is locked while frames come; they come again in any case."""
-        self._device.stop()
-        self._streaming = False
+    def _set(self, settings: CameraSettings) -> None:
+        if not settings.asked():
+            return
+        self._setter.check(settings)
+        if self._streaming.running and self._setter.needs_pause(settings):
+            self._set_paused(settings)
+            return
         try:
-            change()
-        finally:
-            self._stream()
+            self._setter.apply(settings)
+        except SettingLockedError:
+            if not self._streaming.running:
+                raise
+            self._set_paused(settings)
 
-    def _pixels(self, buffer: Buffer) -> NDArray[np.uint8]:
-        return upright(grey8(buffer), self._orientation)
-
-    def _stamp(self, buffer: Buffer) -> Stamp:
-        return self._clock.stamp(
-            buffer.frame_id,
-            buffer.device_time,
-            buffer.ticks_per_second,
-            time.monotonic_ns(),
-            complete=buffer.complete,
-        )
+    def _set_paused(self, settings: CameraSettings) -> None:
+        with self._streaming.paused():
+            self._setter.apply(settings)
 
     def _require_answer(self) -> None:
         """Read one cheap node: an unplugged camera times out as a waiting one does."""
@@ -223,7 +211,7 @@ class GenicamCamera(Source, Diagnosable, Keepable):
             raise SourceClosedError(f"{self._label} is closed.")
 
 
-def _in_any_case(step: Callable[[], None]) -> None:
+def _in_any_case(step: Callable[[], object]) -> None:
     """Go on closing whatever a step says; a camera that is gone is no news."""
     try:
         step()

@@ -19,8 +19,10 @@ def out_of_range(
     camera: str, name: str, value: float, limits: Range
 ) -> SettingRejectedError:
     """Say what the camera would take instead, now that the rest is as it is."""
-    steps = f" in steps of {limits.step:g}" if limits.step else ""
-    takes = f"{limits} {UNITS[name]}".strip() + steps
+    several = limits.low != limits.high
+    steps = f" in steps of {limits.step:g}" if limits.step and several else ""
+    span = str(limits) if several else f"only {limits.low:g}"
+    takes = f"{span} {UNITS[name]}".strip() + steps
     return _refusal(camera, name, value, f"it takes {takes}", _remedy(name))
 
 
@@ -32,10 +34,14 @@ def not_offered(
     return _refusal(camera, name, value, f"it takes {takes}", _remedy(name))
 
 
-def locked(camera: str, name: str, value: SettingValue) -> SettingRejectedError:
+class SettingLockedError(SettingRejectedError):
+    """A setting cannot be changed as things stand: perhaps while frames come."""
+
+
+def locked(camera: str, name: str, value: SettingValue) -> SettingLockedError:
     """Say that the camera does not let it be changed now."""
-    why = "the camera has locked it"
-    return _refusal(camera, name, value, why, "Reset the camera: unplug it once.")
+    message = _message(camera, name, value, "the camera has locked it")
+    return SettingLockedError(message, remedy="Reset the camera: unplug it once.")
 
 
 @contextmanager
@@ -56,9 +62,12 @@ def refusing(camera: str, name: str, value: SettingValue) -> Iterator[None]:
 def _refusal(
     camera: str, name: str, value: SettingValue, why: str, remedy: str
 ) -> SettingRejectedError:
+    return SettingRejectedError(_message(camera, name, value, why), remedy=remedy)
+
+
+def _message(camera: str, name: str, value: SettingValue, why: str) -> str:
     words = setting_words(name, value)
-    message = f"{camera} cannot set {name} to {words}: {why.rstrip('.')}."
-    return SettingRejectedError(message, remedy=remedy)
+    return f"{camera} cannot set {name} to {words}: {why.rstrip('.')}."
 
 
 def _remedy(name: str) -> str:

@@ -6,15 +6,15 @@ import logging
 from typing import TYPE_CHECKING
 
 from camsetup.domain.errors import CameraError, SettingRejectedError
-from camsetup.domain.settings import CameraSettings, PixelFormat
+from camsetup.domain.settings import CameraSettings, PixelFormat, Range
 from camsetup.sources.base import Remark
 from camsetup.sources.genicam.automatics import switch_off, switch_on
-from camsetup.sources.genicam.binning import bin_by, factor_now
+from camsetup.sources.genicam.binning import Binning
 from camsetup.sources.genicam.limits import same
 from camsetup.sources.genicam.names import Feature
 from camsetup.sources.genicam.nodes import NodeError
 from camsetup.sources.genicam.reading import NUMBERS, gamma_now, read_back
-from camsetup.sources.genicam.refusals import refusing
+from camsetup.sources.genicam.refusals import out_of_range, refusing
 from camsetup.sources.genicam.region import set_region
 from camsetup.sources.genicam.triggering import set_trigger, waits
 from camsetup.sources.genicam.writing import Writing
@@ -38,9 +38,8 @@ class Setter:
         self._features = features
         self._camera = camera
         self._missing: tuple[str, ...] = ()
-        self._binned_by = ""
-        #: Binning that this camera turned out not to do.
-        self._cut_out: set[int] = set()
+        self._colours = ""
+        self._binning = Binning(features)
 
     def apply(self, asked: CameraSettings) -> None:
         """Write what is not None; the order is that of GENICAM.md section 3.
@@ -56,15 +55,35 @@ class Setter:
         """
         if not asked.asked():
             return
+        self.check(asked)
         before = read_back(self._features)
-        writing = Writing(self._features, self._camera)
-        _refuse_at_once(writing, asked)
+        writing, how = Writing(self._features, self._camera), self._binning.how
         try:
             self._write(writing, asked, before)
         except (SettingRejectedError, NodeError):
+            self._binning.how = how
             self._take_back(writing, before)
             raise
-        self._missing = tuple(writing.missing)
+        others = [name for name in self._missing if name not in asked.asked()]
+        self._missing = (*others, *writing.missing)
+
+    def check(self, asked: CameraSettings) -> None:
+        """Refuse what no other setting could make possible, before anything is done.
+
+        Raises
+        ------
+        SettingRejectedError
+            When a value cannot be taken.
+        """
+        writing = Writing(self._features, self._camera)
+        for name in _INDEPENDENT:
+            value, limits = getattr(asked, name), self._features.limits(NUMBERS[name])
+            if value is not None and limits is not None:
+                writing.checked(name, value)
+        for name, sensor in _SENSOR.items():
+            value, most = getattr(asked, name), self._features.constant(sensor)
+            if value is not None and most is not None and value > most:
+                raise out_of_range(self._camera, name, value, Range(1, most))
 
     def needs_pause(self, asked: CameraSettings) -> bool:
         """Say whether something is to change that is locked while frames come."""
@@ -73,12 +92,12 @@ class Setter:
             return False
         got = read_back(self._features)
         changed = [name for name in _LOCKED if _differs(name, asked, got)]
-        if "binning" in changed and asked.binning in self._cut_out:
-            changed.remove("binning")
+        if self._binning.is_in_vain(asked.binning):
+            changed = [name for name in changed if name != "binning"]
         return any(not self._movable(name) for name in changed)
 
-    def send_grey(self) -> str | None:
-        """Choose grey levels where the camera sends colours, and say what it sent.
+    def send_grey(self) -> None:
+        """Choose grey levels where the camera sends colours.
 
         Raises
         ------
@@ -87,33 +106,30 @@ class Setter:
         """
         found = self._features.word(Feature.PIXEL_FORMAT)
         if found is None or found in _GREY:
-            return None
+            return
         offered = self._features.words(Feature.PIXEL_FORMAT)
         wanted = next((each for each in PixelFormat if each.value in offered), None)
         self.apply(CameraSettings(pixel_format=wanted or PixelFormat.MONO8))
-        return found
+        self._colours = found
 
     def remarks(self) -> tuple[Remark, ...]:
         """Say what could not be done as asked, and was let pass."""
-        said = [_missing(name) for name in self._missing]
-        if self._binned_by == _CUT_OUT:
-            said.append(_CUT_OUT_REMARK)
-        return tuple(said)
+        missing = tuple(_missing(name) for name in self._missing)
+        return missing + self._binning.remarks()
 
     def notes(self) -> tuple[str, ...]:
-        """Say how the binning is done."""
-        if not self._binned_by:
-            return ()
-        if self._binned_by == _CUT_OUT:
-            return ("Cut out of the sensor's centre, not binned.",)
-        return (f"2×2 binning by {self._binned_by}.",)
+        """Say how the binning is done, and what was changed without being asked."""
+        if not self._colours:
+            return self._binning.notes()
+        grey = f"The camera sent {self._colours}; it sends grey levels now."
+        return (*self._binning.notes(), grey)
 
     def _write(
         self, writing: Writing, asked: CameraSettings, before: CameraSettings
     ) -> None:
         switch_off(writing, asked)
         set_trigger(writing, asked.trigger)
-        centred = self._bin(writing, asked)
+        centred = self._binning.set(writing.changes, asked)
         _set_format(writing, asked.pixel_format, before.pixel_format)
         set_region(writing, asked, centred=centred)
         _set_times(writing, asked)
@@ -121,31 +137,6 @@ class Setter:
         writing.number("black_level_percent", asked.black_level_percent)
         _set_gamma(writing, asked.gamma)
         switch_on(writing, asked)
-
-    def _bin(self, writing: Writing, asked: CameraSettings) -> bool:
-        """Bin, and say whether the picture has to be cut out instead."""
-        factor = 1 if asked.binning is None and self._is_short(asked) else asked.binning
-        if factor is None:
-            return False
-        how = None
-        if factor not in self._cut_out:
-            how = bin_by(self._features, writing.changes, factor)
-        if factor == 1:
-            self._binned_by = ""
-            return False
-        if how is None:
-            self._cut_out.add(factor)
-        self._binned_by = how or _CUT_OUT
-        return how is None
-
-    def _is_short(self, asked: CameraSettings) -> bool:
-        """Say whether a binning that was found leaves too few pixels."""
-        rooms = (
-            (asked.width_px, self._features.number(Feature.WIDTH_MAX)),
-            (asked.height_px, self._features.number(Feature.HEIGHT_MAX)),
-        )
-        short = any(size and most and size > most for size, most in rooms)
-        return short and factor_now(self._features) > 1
 
     def _movable(self, name: str) -> bool:
         moves = name.startswith("offset")
@@ -162,14 +153,6 @@ class Setter:
                     again.number(name, getattr(before, name))
         except CameraError as error:
             logger.warning("The settings were not taken back: %s", error)
-
-
-def _refuse_at_once(writing: Writing, asked: CameraSettings) -> None:
-    """Check what does not depend on other settings, before anything is written."""
-    for name in _INDEPENDENT:
-        value = getattr(asked, name)
-        if value is not None and writing.features.limits(NUMBERS[name]) is not None:
-            writing.checked(name, value)
 
 
 def _set_format(
@@ -249,6 +232,8 @@ _FOLLOWING = ("rate_hz", "exposure_us", "gain_db", "black_level_percent", "gamma
 #: What may be is the same whatever else is set.
 _INDEPENDENT = ("gain_db", "black_level_percent")
 
+_SENSOR = {"width_px": Feature.SENSOR_WIDTH, "height_px": Feature.SENSOR_HEIGHT}
+
 _TITLES = {
     "width_px": "width",
     "height_px": "height",
@@ -262,10 +247,3 @@ _TITLES = {
 }
 
 _GREY = {each.value for each in PixelFormat}
-
-_CUT_OUT = "cutting out"
-_CUT_OUT_REMARK = Remark(
-    "This camera does not bin: the picture is cut out of the sensor's centre, which is"
-    " not the same view.",
-    "Use a camera that bins 2×2, or give the rig the full size.",
-)

@@ -48,8 +48,14 @@ def _turn_off(writing: Writing) -> None:
     selectors = writing.features.words(Feature.TRIGGER_SELECTOR)
     for selector in sorted(selectors, key=lambda each: each == FRAME_START):
         _select(writing, Trigger.OFF, selector)
-        writing.word("trigger", Trigger.OFF, Feature.TRIGGER_MODE, OFF)
+        _turn_selected_off(writing)
     if not selectors:
+        _turn_selected_off(writing)
+
+
+def _turn_selected_off(writing: Writing) -> None:
+    # Where the mode cannot be read there is none to be on.
+    if writing.features.word(Feature.TRIGGER_MODE) is not None:
         writing.word("trigger", Trigger.OFF, Feature.TRIGGER_MODE, OFF)
 
 
