@@ -67,6 +67,7 @@ class Desk:
         self.bin.mkdir()
         self.program("python3", PYTHON)
         self.program("apt-get", '#!/bin/sh\necho "apt-get $*" >>"$CALLS"\n')
+        self.program("cc", "#!/bin/sh\ncat >/dev/null\n")
         self.have_libraries(*SONAMES)
         self.be_user(1000)
 
@@ -193,6 +194,21 @@ def test_with_a_display_the_window_opens(ready_desk):
 def test_arguments_of_test_go_to_pytest(ready_desk):
     ready_desk.start("test", "-k", "pose")
     assert ready_desk.calls == ["python -m pytest -k pose"]
+
+
+def test_root_gets_a_compiler_for_the_tests(ready_desk):
+    ready_desk.be_user(0)
+    ready_desk.program("cc", "#!/bin/sh\nexit 1\n")
+    ready_desk.start("test")
+    assert ready_desk.calls[1].endswith(" --no-install-recommends gcc libc6-dev")
+    assert ready_desk.calls[-1] == "python -m pytest"
+
+
+def test_without_a_compiler_a_user_is_told_and_the_tests_run(ready_desk):
+    ready_desk.program("cc", "#!/bin/sh\nexit 1\n")
+    told = ready_desk.start("test")
+    assert "gcc libc6-dev" in told.stdout
+    assert ready_desk.calls == ["python -m pytest"]
 
 
 @pytest.mark.parametrize(("code", "words"), [("0", "all pass"), ("2", "FAIL")])

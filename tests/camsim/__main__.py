@@ -12,8 +12,8 @@ from typing import Annotated
 import typer
 
 from camsetup.profiles.rigs import load_rig
-from camsim.build import producer
-from camsim.control import VirtualCamera, bus_name, serials
+from camsim.build import NoCompilerError, producer
+from camsim.control import NoCameraError, VirtualCamera, bus_name, serials
 from camsim.nodes.models import Binning, Model
 from camsim.scene import as_mounted, expose_for, rig_film, show_rig, waved
 
@@ -183,5 +183,13 @@ def play(
         film.close()
 
 
+def main() -> None:
+    """Run the command line."""
+    try:
+        app()
+    except (NoCameraError, NoCompilerError) as problem:
+        raise SystemExit(str(problem)) from problem
+
+
 if __name__ == "__main__":
-    app()
+    main()

@@ -6,6 +6,7 @@ import hashlib
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -25,7 +26,7 @@ _LIBRARIES = ("-lpthread", "-lm")
 
 
 class NoCompilerError(RuntimeError):
-    """There is no C compiler; the virtual camera cannot be built."""
+    """There is no C compiler for Linux; the virtual camera cannot be built."""
 
 
 def producer(folder: Path = CACHE, *, flags: tuple[str, ...] = ()) -> Path:
@@ -53,6 +54,8 @@ def producer(folder: Path = CACHE, *, flags: tuple[str, ...] = ()) -> Path:
 
 def _build(cti: Path, flags: tuple[str, ...]) -> None:
     compiler = shutil.which(os.environ.get("CC", "cc")) or shutil.which("gcc")
+    if sys.platform != "linux":
+        raise NoCompilerError("the virtual camera lives in Linux's shared memory")
     if compiler is None:
         raise NoCompilerError(
             "the virtual camera needs a C compiler (Debian: gcc and libc6-dev)"

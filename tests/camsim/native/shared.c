@@ -69,6 +69,17 @@ static void furnish(struct camera *camera, const char *serial, unsigned model,
     camera->mark = LAYOUT_MARK;
 }
 
+/* What a build with other registers has left cannot be used by anybody. */
+static void clear_away_remains(const char *path)
+{
+    int file;
+    struct camera *camera = camera_attach(path, &file);
+    if (camera)
+        camera_detach(camera, file);
+    else
+        unlink(path);
+}
+
 /* It appears on the bus complete, or not at all; false if its serial is taken. */
 bool camera_make(const char *bus, const char *serial, unsigned model, unsigned binning)
 {
@@ -84,6 +95,7 @@ bool camera_make(const char *bus, const char *serial, unsigned model, unsigned b
     bool made = camera != NULL;
     if (made) {
         furnish(camera, serial, model, binning);
+        clear_away_remains(path);
         made = !link(unfinished, path);
     }
     camera_detach(camera, file);
