@@ -78,6 +78,8 @@ class Session:
 
     def close(self) -> None:
         """End every thread; cameras are closed and their state is restored."""
+        # First what may still open cameras.
+        self._roles.close()
         for station in self._stations.values():
             station.ask_to_stop()
         # One patience for all: drivers that hang must not add up.

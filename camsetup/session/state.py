@@ -139,9 +139,26 @@ class RigState:
     wave: Wave | None = None
     bound: Bound | None = None
 
+    def same_as(self, other: RigState) -> bool:
+        """Say whether nothing has been replaced since the other snapshot."""
+        return len(self.cameras) == len(other.cameras) and all(
+            mine is others
+            for mine, others in zip(self._parts(), other._parts(), strict=True)
+        )
+
     def camera(self, name: str) -> CameraState:
         """Return the camera in that role; KeyError when there is none."""
         for camera in self.cameras:
             if camera.role.name == name:
                 return camera
         raise KeyError(name)
+
+    def _parts(self) -> tuple[object, ...]:
+        return (
+            self.rig,
+            *self.cameras,
+            self.found,
+            self.looking,
+            self.wave,
+            self.bound,
+        )
