@@ -115,6 +115,8 @@ class Silence(Enum):
     TAKEN = "in use elsewhere"
     #: Frames come, but none of them whole.
     INCOMPLETE = "incomplete"
+    #: It takes a frame every few seconds only.
+    SLOW = "slow"
 
 
 @dataclass(frozen=True, slots=True)
