@@ -19,10 +19,12 @@ from camsetup.domain.settings import CameraSettings
 from camsetup.sources.base import (
     CameraDescription,
     Diagnosable,
+    Examinable,
     Keepable,
     Source,
 )
 from camsetup.sources.genicam.custody import Custody
+from camsetup.sources.genicam.diagnosis import diagnose
 from camsetup.sources.genicam.keeping import keep_in_user_set
 from camsetup.sources.genicam.limits import limits_now
 from camsetup.sources.genicam.link import link_notes, link_remarks
@@ -39,13 +41,14 @@ if TYPE_CHECKING:
     from camsetup.domain.rig import CameraRole
     from camsetup.sources.base import Diagnosis
     from camsetup.sources.genicam.device import Device
+    from camsetup.sources.genicam.nodes import NodeMap
 
 _ENDLESS = "Continuous"
 
 logger = logging.getLogger(__name__)
 
 
-class GenicamCamera(Source, Diagnosable, Keepable):
+class GenicamCamera(Source, Diagnosable, Keepable, Examinable):
     """One opened camera, from taking it into custody to giving it back.
 
     Parameters
@@ -75,10 +78,24 @@ class GenicamCamera(Source, Diagnosable, Keepable):
         self._open = True
         try:
             self._custody.take(device.nodes)
-            self._setter.send_grey()
+            self._setter.prepare()
         except CamsetupError:
             self.close()
             raise
+
+    @property
+    @override
+    def nodes(self) -> NodeMap:
+        """Return the camera's own nodes."""
+        self._require_open()
+        return self._device.nodes
+
+    @property
+    @override
+    def transport(self) -> NodeMap:
+        """Return the nodes of the link on the host's side."""
+        self._require_open()
+        return self._device.transport
 
     @override
     def describe(self) -> CameraDescription:
@@ -152,7 +169,11 @@ class GenicamCamera(Source, Diagnosable, Keepable):
     def diagnose(self) -> Diagnosis:
         """Read the camera's nodes and say why it is silent."""
         self._require_open()
-        raise NotImplementedError
+        return diagnose(
+            self._device.nodes,
+            streaming=self._streaming.running,
+            incomplete=self._streaming.incomplete,
+        )
 
     @override
     def keep_settings(self) -> str:

@@ -12,11 +12,10 @@ from camsetup.sources.genicam.automatics import switch_off, switch_on
 from camsetup.sources.genicam.binning import Binning
 from camsetup.sources.genicam.limits import same
 from camsetup.sources.genicam.names import Feature
-from camsetup.sources.genicam.nodes import NodeError
 from camsetup.sources.genicam.reading import NUMBERS, gamma_now, read_back
 from camsetup.sources.genicam.refusals import out_of_range, refusing
 from camsetup.sources.genicam.region import set_region
-from camsetup.sources.genicam.triggering import set_trigger, waits
+from camsetup.sources.genicam.triggering import select_frame_start, set_trigger, waits
 from camsetup.sources.genicam.writing import Writing
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ class Setter:
         writing, how = Writing(self._features, self._camera), self._binning.how
         try:
             self._write(writing, asked, before)
-        except (SettingRejectedError, NodeError):
+        except SettingRejectedError:
             self._binning.how = how
             self._take_back(writing, before)
             raise
@@ -96,21 +95,16 @@ class Setter:
             changed = [name for name in changed if name != "binning"]
         return any(not self._movable(name) for name in changed)
 
-    def send_grey(self) -> None:
-        """Choose grey levels where the camera sends colours.
+    def prepare(self) -> None:
+        """Let the camera send grey levels, and show the trigger that is read back.
 
         Raises
         ------
         SettingRejectedError
             When it sends nothing but colours.
         """
-        found = self._features.word(Feature.PIXEL_FORMAT)
-        if found is None or found in _GREY:
-            return
-        offered = self._features.words(Feature.PIXEL_FORMAT)
-        wanted = next((each for each in PixelFormat if each.value in offered), None)
-        self.apply(CameraSettings(pixel_format=wanted or PixelFormat.MONO8))
-        self._colours = found
+        select_frame_start(Writing(self._features, self._camera))
+        self._send_grey()
 
     def remarks(self) -> tuple[Remark, ...]:
         """Say what could not be done as asked, and was let pass."""
@@ -137,6 +131,15 @@ class Setter:
         writing.number("black_level_percent", asked.black_level_percent)
         _set_gamma(writing, asked.gamma)
         switch_on(writing, asked)
+
+    def _send_grey(self) -> None:
+        found = self._features.word(Feature.PIXEL_FORMAT)
+        if found is None or found in _GREY:
+            return
+        offered = self._features.words(Feature.PIXEL_FORMAT)
+        wanted = next((each for each in PixelFormat if each.value in offered), None)
+        self.apply(CameraSettings(pixel_format=wanted or PixelFormat.MONO8))
+        self._colours = found
 
     def _movable(self, name: str) -> bool:
         moves = name.startswith("offset")

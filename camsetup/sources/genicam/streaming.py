@@ -29,7 +29,15 @@ FAST_HZ = 100.0
 
 
 class Streaming:
-    """Starts, pauses and reads the stream of one device."""
+    """Starts, pauses and reads the stream of one device.
+
+    Attributes
+    ----------
+    running
+        Whether it has been started and not stopped.
+    incomplete
+        Frames with data missing since the last whole one.
+    """
 
     def __init__(self, device: Device, orientation: Orientation) -> None:
         self._device = device
@@ -37,6 +45,7 @@ class Streaming:
         self._stamps = _ContinuedStamps()
         self._buffers = BUFFERS
         self.running = False
+        self.incomplete = 0
 
     def start(self, rate_hz: float | None) -> None:
         """Begin to stream; more buffers for fast cameras."""
@@ -70,6 +79,7 @@ class Streaming:
         if buffer is None:
             return None
         stamp = self._stamps.stamp(buffer, time.monotonic_ns())
+        self.incomplete = 0 if buffer.complete else self.incomplete + 1
         try:
             return Frame.seal(self._pixels(buffer), stamp)
         finally:

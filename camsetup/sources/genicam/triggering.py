@@ -38,6 +38,12 @@ def set_trigger(writing: Writing, trigger: Trigger | None) -> None:
         _turn_off(writing)
 
 
+def select_frame_start(writing: Writing) -> None:
+    """Show the trigger that starts an exposure: the mode is read behind a selector."""
+    if FRAME_START in writing.features.words(Feature.TRIGGER_SELECTOR):
+        _select(writing, Trigger.OFF, FRAME_START)
+
+
 def waits(features: Features) -> bool:
     """Say whether the camera waits for a trigger."""
     return features.word(Feature.TRIGGER_MODE) == ON
