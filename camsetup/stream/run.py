@@ -169,9 +169,10 @@ class Run:
                 remedy="camsetup sets it each time that it opens it.",
             )
         limits = report.description.limits if report.description else {}
-        wrong = deviations(report.asked, self._source.apply(CameraSettings()), limits)
+        got = self._source.apply(CameraSettings())
+        wrong = deviations(report.asked, got, limits)
         if wrong:
-            said = deviation_words(wrong[0], report.asked, report.got)
+            said = deviation_words(wrong[0], report.asked, got)
             raise SettingRejectedError(
                 f"The settings are not kept, because they are not as asked: {said}.",
                 remedy="Apply the settings again, then keep them.",

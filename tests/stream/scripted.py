@@ -10,7 +10,7 @@ import numpy as np
 from camsetup.domain.errors import ReadTimeoutError
 from camsetup.domain.frame import Frame, Stamp
 from camsetup.domain.settings import CameraSettings
-from camsetup.sources.base import CameraDescription
+from camsetup.sources.base import CameraDescription, Diagnosis
 
 PERIOD_NS = 10_000_000
 
@@ -23,7 +23,7 @@ def frame(frame_id: int, *, value: int = 50, complete: bool = True) -> Frame:
 
 
 class ScriptedSource:
-    """Gives or raises what the script holds, then only times out."""
+    """Gives, raises or calls what the script holds, then only times out."""
 
     def __init__(self, script, got: CameraSettings | None = None):
         self._script = iter(script)
@@ -33,9 +33,14 @@ class ScriptedSource:
         self.closed = 0
         self.exhausted = Event()
         self.refusal = None
+        self.limits = {}
+
+    def meddle(self, **settings):
+        """Change settings as another program would."""
+        self._got = CameraSettings(**settings).over(self._got)
 
     def describe(self):
-        return CameraDescription(serial="S1", model="Scripted")
+        return CameraDescription(serial="S1", model="Scripted", limits=self.limits)
 
     def apply(self, settings):
         if self.refusal is not None:
@@ -52,9 +57,12 @@ class ScriptedSource:
 
     def read(self, timeout_s):
         event = next(self._script, None)
+        if callable(event):
+            event()
         if event is None:
             self.exhausted.set()
             Event().wait(0.002)
+        if event is None or callable(event):
             raise ReadTimeoutError("Nothing came.")
         if isinstance(event, Exception):
             raise event
@@ -62,6 +70,28 @@ class ScriptedSource:
 
     def close(self):
         self.closed += 1
+
+
+class DiagnosableSource(ScriptedSource):
+    """Says in turn why it is silent; the last reason stays."""
+
+    def __init__(self, script, *silences):
+        super().__init__(script)
+        self._silences = list(silences)
+        self.asked_why = 0
+
+    def diagnose(self):
+        self.asked_why += 1
+        more = len(self._silences) > 1
+        silence = self._silences.pop(0) if more else self._silences[0]
+        return Diagnosis(silence, f"It {silence.value}.", "Do this.")
+
+
+class KeepingSource(ScriptedSource):
+    """Keeps its settings in a user set."""
+
+    def keep_settings(self):
+        return "UserSet1"
 
 
 class Reports:

@@ -1,6 +1,8 @@
 """A camera's thread opens, reads, recovers and lets go."""
 
 from contextlib import contextmanager
+from dataclasses import replace
+from threading import Event
 
 import pytest
 
@@ -12,14 +14,21 @@ from camsetup.domain.errors import (
     SettingRejectedError,
 )
 from camsetup.domain.rig import OnChange
-from camsetup.domain.settings import CameraSettings, Trigger
+from camsetup.domain.settings import Automatic, CameraSettings, Trigger
+from camsetup.sources.base import Silence
 from camsetup.stream import acquisition as module
-from camsetup.stream import silence_watch
+from camsetup.stream import settings_watch, silence_watch
 from camsetup.stream.acquisition import Acquisition
 from camsetup.stream.feed import Feed
 from camsetup.stream.phase import Cause, Phase
 from camsetup.stream.report import Orders
-from stream.scripted import Reports, ScriptedSource, frame
+from stream.scripted import (
+    DiagnosableSource,
+    KeepingSource,
+    Reports,
+    ScriptedSource,
+    frame,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -186,3 +195,222 @@ def test_a_recording_that_turns_out_damaged_says_so_and_is_not_tried_again():
         assert camera.join()
     assert failed.problem.cause is Cause.INPUT
     assert source.closed == 1
+
+
+@pytest.fixture
+def impatient(monkeypatch):
+    """Look at the settings, and ask a silent camera, at every turn."""
+    monkeypatch.setattr(silence_watch, "SILENCE_S", 0.0)
+    monkeypatch.setattr(settings_watch, "WATCH_S", 0.0)
+
+
+@pytest.mark.parametrize(
+    ("silence", "phase", "is_problem"),
+    [
+        (Silence.WAITS_FOR_TRIGGER, Phase.WAITING_FOR_TRIGGER, False),
+        (Silence.STALLED, Phase.STALLED, True),
+        (Silence.INCOMPLETE, Phase.STALLED, True),
+    ],
+)
+def test_a_silent_camera_says_why_and_what_to_do(impatient, silence, phase, is_problem):
+    with running(DiagnosableSource([], silence)) as (_, reports, _feed):
+        report = reports.wait_for(lambda report: report.diagnosis is not None)
+    assert (report.phase, report.diagnosis.remedy) == (phase, "Do this.")
+    assert (report.problem is not None) is is_problem
+
+
+def test_another_reason_for_the_same_silence_is_said_too(impatient):
+    source = DiagnosableSource([], Silence.STALLED, Silence.WAITS_FOR_TRIGGER)
+    with running(source) as (_, reports, _feed):
+        reports.wait_for(lambda report: report.phase is Phase.STALLED)
+        waiting = reports.wait_for(
+            lambda report: report.phase is Phase.WAITING_FOR_TRIGGER
+        )
+    assert waiting.problem is None
+
+
+def test_a_camera_that_sends_again_is_streaming_and_nothing_is_wrong(monkeypatch):
+    monkeypatch.setattr(silence_watch, "SILENCE_S", 0.0)
+    stalled = Event()
+    script = [lambda: stalled.wait(10), frame(1)]
+    source = DiagnosableSource(script, Silence.STALLED)
+    with running(source) as (_, reports, _feed):
+        reports.wait_for(lambda report: report.phase is Phase.STALLED)
+        monkeypatch.setattr(silence_watch, "SILENCE_S", 60.0)
+        stalled.set()
+        report = reports.wait_for(lambda report: report.phase is Phase.STREAMING)
+    assert (report.problem, report.diagnosis) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("silence", "phase"),
+    [(Silence.UNPLUGGED, Phase.LOST), (Silence.TAKEN, Phase.TAKEN)],
+)
+def test_a_silent_camera_that_is_gone_is_closed_and_looked_for(
+    impatient, silence, phase
+):
+    gone = DiagnosableSource([frame(1)], silence)
+    away = CameraUnavailableError("Not there.")
+    back = DiagnosableSource([frame(1)], Silence.WAITS_FOR_TRIGGER)
+    with running(gone, away, back) as (_, reports, _feed):
+        lost = reports.wait_for(lambda report: report.phase is phase)
+        still = reports.wait_for(
+            lambda report: (
+                report.problem is not None and report.problem.message == "Not there."
+            )
+        )
+        assert back.exhausted.wait(10)
+    assert gone.closed == 1
+    assert (still.phase, still.retrying) == (phase, True)
+    assert lost.asked == still.asked
+
+
+def test_a_camera_that_does_not_answer_is_lost_before_its_silence_is_long(monkeypatch):
+    monkeypatch.setattr(settings_watch, "WATCH_S", 0.0)
+    source = ScriptedSource([frame(1)])
+
+    def unplug():
+        source.refusal = CameraLostError("Unplugged.")
+
+    source._script = iter([frame(1), unplug])
+    back = ScriptedSource([frame(1)])
+    with running(source, back) as (_, reports, _feed):
+        lost = reports.wait_for(lambda report: report.phase is Phase.LOST)
+        assert back.exhausted.wait(10)
+    assert (lost.problem.message, lost.retrying) == ("Unplugged.", True)
+
+
+def test_a_camera_that_is_back_is_not_looked_for_any_more():
+    first = ScriptedSource([frame(1), CameraLostError("Unplugged.")])
+    second = ScriptedSource([frame(1)])
+    with running(first, second) as (_, reports, _feed):
+        assert second.exhausted.wait(10)
+    assert not reports.all[-1].retrying
+    assert [report.phase for report in reports.all if report.retrying] == [Phase.LOST]
+
+
+def test_a_camera_that_was_never_there_is_said_to_be_looked_for_and_does_not_flicker():
+    source = ScriptedSource([frame(1)])
+    absent = CameraUnavailableError("In use.", remedy="Close SpinView.")
+    with running(absent, absent, absent, source) as (_, reports, _feed):
+        reports.wait_for(lambda report: report.phase is Phase.STREAMING)
+    before = reports.phases[: reports.phases.index(Phase.STREAMING)]
+    assert before.count(Phase.FAILED) == 1
+    assert reports.all[before.index(Phase.FAILED)].retrying
+
+
+def test_a_setting_that_is_refused_at_the_opening_is_named_and_not_tried_again():
+    source = ScriptedSource([frame(1)])
+    source.refusal = SettingRejectedError("Exposure 9 s is too long.", remedy="1 s.")
+    with running(source) as (camera, reports, _feed):
+        failed = reports.wait_for(lambda report: report.phase is Phase.FAILED)
+        assert camera.join()
+    assert "Exposure 9 s" in failed.problem.message
+    assert failed.description.serial == "S1"
+    assert not failed.retrying
+    assert source.closed == 1
+
+
+@pytest.mark.logs_warnings
+def test_a_change_from_outside_is_read_back_while_frames_come(impatient):
+    asked = CameraSettings(automatics=frozenset())
+    source = ScriptedSource([])
+    on = frozenset({Automatic.EXPOSURE})
+    source._script = iter([frame(1), lambda: source.meddle(automatics=on), frame(2)])
+    with running(source, settings=asked) as (_, reports, _feed):
+        report = reports.wait_for(lambda report: report.got.automatics == on)
+    assert report.asked.automatics == frozenset()
+
+
+@pytest.mark.logs_warnings
+def test_a_change_from_outside_is_undone_while_the_camera_is_silent(impatient):
+    asked = CameraSettings(gain_db=0.0)
+    source = DiagnosableSource([], Silence.WAITS_FOR_TRIGGER)
+    source._script = iter([lambda: source.meddle(gain_db=6.0)])
+    with running(source, settings=asked, on_change=OnChange.REAPPLY) as (
+        _,
+        reports,
+        _f,
+    ):
+        report = reports.wait_for(lambda report: report.reapplied == 1)
+    assert report.got.gain_db == 0.0
+
+
+def test_a_recording_has_no_settings_to_watch_and_may_be_slow(impatient):
+    source = DiagnosableSource([], Silence.STALLED)
+    described = source.describe()
+    source.describe = lambda: replace(described, live=False)
+    with running(source) as (_, reports, _feed):
+        assert source.exhausted.wait(10)
+    assert source.asked_why == 0
+    assert len(source.applied) == 1
+
+
+def test_a_camera_is_told_to_keep_its_settings_and_says_where():
+    source = KeepingSource([frame(1)])
+    with running(source) as (camera, reports, _feed):
+        camera.wishes.keep()
+        reports.wait_for(lambda report: report.kept == "UserSet1")
+        camera.wishes.apply(CameraSettings(gain_db=3.0))
+        reports.wait_for(lambda report: report.asked.gain_db == 3.0)
+    assert reports.all[-1].kept == ""
+
+
+def test_a_camera_that_cannot_keep_its_settings_says_so():
+    with running(ScriptedSource([frame(1)])) as (camera, reports, _feed):
+        camera.wishes.keep()
+        report = reports.wait_for(lambda report: report.settings_problem is not None)
+    assert "cannot keep" in report.settings_problem.message
+
+
+@pytest.mark.logs_warnings
+def test_settings_that_are_not_as_asked_are_not_kept():
+    source = KeepingSource([])
+    source._script = iter([frame(1), lambda: source.meddle(gain_db=6.0)])
+    with running(source, settings=CameraSettings(gain_db=0.0)) as (camera, reports, _f):
+        assert source.exhausted.wait(10)
+        camera.wishes.keep()
+        report = reports.wait_for(lambda report: report.settings_problem is not None)
+    assert "asked 0 dB, got 6 dB" in report.settings_problem.message
+    assert report.kept == ""
+
+
+def test_a_refusal_is_over_with_the_next_setting_that_is_taken():
+    source = ScriptedSource([frame(1)])
+    with running(source) as (camera, reports, _feed):
+        assert source.exhausted.wait(10)
+        source.refusal = SettingRejectedError("Too much.")
+        camera.wishes.apply(CameraSettings(gain_db=99))
+        reports.wait_for(lambda report: report.settings_problem is not None)
+        source.refusal = None
+        camera.wishes.apply(CameraSettings(gain_db=9))
+        report = reports.wait_for(lambda report: report.got.gain_db == 9)
+    assert report.settings_problem is None
+
+
+@pytest.mark.logs_warnings
+def test_a_driver_that_hangs_while_it_opens_holds_nobody_up_and_is_closed_later():
+    source, release, opening = ScriptedSource([frame(1)]), Event(), Event()
+
+    def hang():
+        opening.set()
+        release.wait(10)
+        return source
+
+    camera = Acquisition("left", hang, Orders(), Feed(), Reports())
+    camera.start()
+    assert opening.wait(10)
+    camera.ask_to_stop()
+    assert not camera.join(0.01)
+    release.set()
+    assert camera.join()
+    assert (source.applied, source.closed) == ([], 1)
+
+
+def test_nobody_hears_of_a_camera_that_was_dismissed():
+    source = ScriptedSource([frame(1)])
+    with running(source) as (camera, reports, _feed):
+        assert source.exhausted.wait(10)
+        camera.dismiss()
+        assert camera.join()
+    assert reports.phases[-1] is Phase.STREAMING
