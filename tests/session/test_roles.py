@@ -151,10 +151,10 @@ def test_the_first_binding_ends_the_simulation_of_the_other_roles(park, run):
 
 
 def test_a_source_that_was_asked_for_stays_when_another_role_is_bound(park, run):
-    session = run("recording", sources=["body=simulator:SIM-BODY?dx=3"])
+    session = run("recording", sources=["body=simulator?dx=3", "right=simulator"])
     session.bind("left", LEFT)
     _opened(session, left=LEFT)
-    assert session.state.camera("body").address == "simulator:SIM-BODY?dx=3"
+    assert session.state.camera("body").address == "simulator?dx=3"
 
 
 def test_a_camera_of_another_role_is_exchanged(park, rig, run):
