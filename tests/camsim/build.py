@@ -29,30 +29,30 @@ class NoCompilerError(RuntimeError):
     """There is no C compiler for Linux; the virtual camera cannot be built."""
 
 
-def producer(folder: Path = CACHE, *, flags: tuple[str, ...] = ()) -> Path:
+def producer(folder: Path = CACHE) -> Path:
     """Return the producer of the present sources, built where it is missing.
 
-    Two processes may build at once: each builds aside and moves into place.
+    Two processes may build at once: each builds aside and moves into place. More for
+    the compiler stands in ``CAMSIM_CFLAGS``, such as ``-fsanitize=address -g``.
 
     Parameters
     ----------
     folder
         Where built producers are kept.
-    flags
-        More for the compiler, such as ``-fsanitize=address``.
 
     Raises
     ------
     NoCompilerError
         When there is no C compiler.
     """
+    flags = os.environ.get("CAMSIM_CFLAGS", "").split()
     cti = folder / _fingerprint(flags) / "camsim.cti"
     if not cti.exists():
         _build(cti, flags)
     return cti
 
 
-def _build(cti: Path, flags: tuple[str, ...]) -> None:
+def _build(cti: Path, flags: list[str]) -> None:
     compiler = shutil.which(os.environ.get("CC", "cc")) or shutil.which("gcc")
     if sys.platform != "linux":
         raise NoCompilerError("the virtual camera lives in Linux's shared memory")
@@ -71,7 +71,7 @@ def _build(cti: Path, flags: tuple[str, ...]) -> None:
         (work / cti.name).replace(cti)
 
 
-def _fingerprint(flags: tuple[str, ...]) -> str:
+def _fingerprint(flags: list[str]) -> str:
     sources = [*NATIVE.glob("*.[ch]"), *(HERE / "nodes").glob("*.py"), Path(__file__)]
     content = b"".join(
         path.name.encode() + path.read_bytes() for path in sorted(sources)

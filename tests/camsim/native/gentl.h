@@ -28,7 +28,6 @@ enum {
     GC_INVALID_ADDRESS = -1015,
     GC_BUFFER_TOO_SMALL = -1016,
     GC_INVALID_INDEX = -1017,
-    GC_BUSY = -1022,
 };
 
 /* Types of the values that the ...GetInfo functions return. */

@@ -130,8 +130,9 @@ gc_error stream_revoke(struct stream *stream, void *handle, void **base, void **
     struct buffer *buffer = find(stream, handle);
     if (!buffer)
         error = failed(GC_INVALID_HANDLE, "no such buffer");
-    else if (buffer->place == PLACE_FILLING)
-        error = failed(GC_BUSY, "the buffer is being filled");
+    /* harvesters revokes the buffers of a lost camera without stopping the stream. */
+    while (!error && buffer->place == PLACE_FILLING)
+        pthread_cond_wait(&stream->arrived, &stream->mutex);
     if (!error) {
         if (buffer->place == PLACE_EMPTY)
             withdraw(&stream->empty, buffer);
