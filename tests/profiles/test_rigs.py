@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from camsetup import paths
 from camsetup.domain.errors import ProfileError, UsageError
 from camsetup.domain.frame import Size
-from camsetup.domain.rig import Orientation
-from camsetup.domain.settings import Trigger
+from camsetup.domain.rig import OnChange, Orientation
+from camsetup.domain.settings import PixelFormat, Trigger
 from camsetup.profiles.outlines import load_outline
 from camsetup.profiles.rigs import load_rig, rig_names, rig_with_camera
 
@@ -138,6 +140,12 @@ def test_an_unknown_rig_is_refused_with_the_nearest_name():
         ("role: left", "role: left\n    serial: 18012444", 5, "text in quotes"),
         ("exposure_us: 5000", "exposure_us: 16700", 9, "less than 1/rate_hz"),
         ("exposure_us: 5000", "exposure_us: 5\n      trigger: of", 10, "'off'"),
+        ("exposure_us: 5000", "on_change: fight", 9, "'report' or 'reapply'"),
+        ("exposure_us: 5000", "binning: 3", 9, "must be 1 or 2, and is 3"),
+        ("exposure_us: 5000", "pixel_format: mono8", 9, "'Mono8'"),
+        ("exposure_us: 5000", "on_chang: report", 9, "Did you mean on_change?"),
+        ("cameras:", "driver: usb\ncameras:", 3, "'spinnaker'"),
+        ("cameras:", "producers: x.cti\ncameras:", 3, "a list"),
         ("outline: r", "outline: x\n    outline: r", 8, "first in line 7"),
         ("cameras:", "cameras: []\nkameras:", 4, "Did you mean cameras?"),
         ("title: A rig", "title: &a A rig", 2, "anchors"),
@@ -212,6 +220,55 @@ def test_a_huge_file_is_refused_before_it_is_understood(tmp_path):
     file = tmp_path / "huge.yaml"
     file.write_bytes(b"a" * 10_000_000)
     assert "larger than 200 kB" in refusal(file)
+
+
+SETTINGS_OF_THE_RIGHT_CAMERA = """\
+      binning: 2
+      pixel_format: Mono12p
+      on_change: reapply
+"""
+
+
+def test_binning_pixel_format_and_what_to_do_about_changes_are_read(rig):
+    camera = load_rig(rig(GOOD + SETTINGS_OF_THE_RIGHT_CAMERA)).camera("left")
+    assert camera.settings.binning == 2
+    assert camera.settings.pixel_format is PixelFormat.MONO12P
+    assert camera.on_change is OnChange.REAPPLY
+
+
+def test_changes_are_reported_and_nothing_is_binned_unless_the_file_says_so(rig):
+    camera = load_rig(rig(GOOD)).camera("left")
+    assert camera.on_change is OnChange.REPORT
+    assert (camera.settings.binning, camera.settings.pixel_format) == (None, None)
+
+
+def test_a_camera_whose_light_is_fixed_has_no_automatic_on(rig):
+    assert load_rig(rig(GOOD)).camera("left").profile.automatics == frozenset()
+    free = GOOD.replace("exposure_us: 5000", "gamma: 1")
+    assert load_rig(rig(free)).camera("left").profile.automatics is None
+
+
+def test_the_small_cameras_of_the_recording_rig_see_the_whole_view_binned():
+    recording = load_rig("recording")
+    binning = [camera.settings.binning for camera in recording.cameras]
+    formats = {camera.settings.pixel_format for camera in recording.cameras}
+    assert binning == [None, 2, 2]
+    assert formats == {PixelFormat.MONO8}
+
+
+def test_producers_lie_where_the_rig_file_says_seen_from_it(rig, tmp_path):
+    text = "producers: [vendor.cti, /opt/cti]\ndriver: gentl\ncameras:"
+    read = load_rig(rig(GOOD.replace("cameras:", text)))
+    assert read.driver == "gentl"
+    assert read.producers == (
+        str((tmp_path / "vendor.cti").resolve()),
+        str(Path("/opt/cti").resolve()),
+    )
+
+
+def test_a_rig_names_no_driver_and_no_producer_unless_its_file_does(rig):
+    read = load_rig(rig(GOOD))
+    assert (read.driver, read.producers) == ("", ())
 
 
 def with_references(folder: str) -> str:

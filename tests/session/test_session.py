@@ -17,6 +17,7 @@ from camsetup.session.report import report, save_report
 from camsetup.session.session import Session
 from camsetup.session.state import Phase
 from camsetup.session.station import Station
+from camsetup.session.steps import Step, step_state
 from camsetup.session.turns import Turns
 from camsetup.stream.report import Report
 from waiting import wait_until
@@ -253,3 +254,97 @@ def test_the_gate_waits_for_a_mouse_in_an_empty_rig(session):
         lambda camera: camera.gate and "mouse" in camera.gate_verdict("focus").message,
     )
     assert camera.gate_verdict("focus").outcome is Outcome.NOT_SET
+
+
+@_simulated("simulator?trigger=1")
+def test_a_trigger_that_is_stuck_can_be_switched_off(session):
+    camera = _wait_for(session, lambda camera: camera.diagnosis is not None)
+    assert "switch it off" in camera.diagnosis.remedy
+    assert step_state(camera, Step.CONNECT).remedy == camera.diagnosis.remedy
+    settings = step_state(camera, Step.SETTINGS)
+    assert settings.outcome is Outcome.FAIL
+    assert "trigger: asked off, got hardware" in settings.message
+    session.trigger_off("left")
+    camera = _wait_for(session, lambda camera: camera.phase is Phase.STREAMING)
+    assert camera.diagnosis is None
+
+
+@_simulated("simulator?automatic_after=0.3")
+@pytest.mark.logs_warnings
+def test_an_automatic_that_is_on_again_fails_the_settings_until_they_are_applied(
+    session,
+):
+    def _failed(camera):
+        return step_state(camera, Step.SETTINGS).outcome is Outcome.FAIL
+
+    camera = _wait_for(session, _failed)
+    judged = step_state(camera, Step.SETTINGS)
+    assert "Exposure automatic is on again" in judged.message
+    assert "Apply the settings again" in judged.remedy
+    session.apply_profile("left")
+    _wait_for(session, lambda camera: camera.inspection and not _failed(camera))
+
+
+@_simulated("simulator?unplug_after=0.5&return_after=0.3")
+def test_a_camera_that_comes_back_has_its_settings_and_one_interruption(session):
+    lost = _wait_for(session, lambda camera: camera.phase is Phase.LOST)
+    assert lost.retrying
+    assert lost.counters.interruptions == 1
+    camera = _wait_for(session, lambda camera: camera.phase is Phase.STREAMING)
+    assert not camera.retrying
+    assert camera.got.automatics == frozenset()
+    assert camera.got.exposure_us == camera.role.settings.exposure_us
+    camera = _wait_for(session, lambda camera: camera.inspection is not None)
+    assert (camera.counters.dropped, camera.counters.interruptions) == (0, 1)
+    session.reset_counters("left")
+    assert _camera(session).counters.interruptions == 0
+
+
+@_simulated("simulator", "left=simulator?unplug_after=0.5", rig="recording")
+def test_one_camera_that_is_lost_leaves_the_others_alone(session):
+    _wait_for(session, lambda camera: camera.phase is Phase.LOST)
+    for name in ("right", "body"):
+        before = _inspected(session, name).counters.received
+        camera = _wait_for(
+            session,
+            lambda camera, before=before: camera.counters.received > before + 5,
+            name,
+        )
+        assert camera.phase is Phase.STREAMING
+        assert camera.counters.interruptions == 0
+
+
+def test_a_camera_that_cannot_keep_its_settings_says_so_in_its_settings_step(session):
+    _inspected(session)
+    session.keep_settings("left")
+    camera = _wait_for(session, lambda camera: camera.settings_problem is not None)
+    judged = step_state(camera, Step.SETTINGS)
+    assert (judged.outcome, camera.kept) == (Outcome.FAIL, "")
+    assert "cannot keep" in judged.message
+
+
+def test_a_setting_that_was_changed_by_hand_is_a_warning_until_the_profile_is_back(
+    session,
+):
+    _inspected(session)
+    session.apply_settings("left", CameraSettings(gain_db=6.0))
+    camera = _wait_for(
+        session,
+        lambda camera: step_state(camera, Step.SETTINGS).outcome is Outcome.WARNING,
+    )
+    assert camera.by_hand == ("gain_db",)
+    assert "gain 6 dB (rig file: 0 dB)" in step_state(camera, Step.SETTINGS).message
+    session.apply_profile("left")
+    _wait_for(
+        session,
+        lambda camera: step_state(camera, Step.SETTINGS).outcome is Outcome.PASS,
+    )
+
+
+def test_the_report_holds_settings_remarks_and_notes(session):
+    _inspected(session)
+    told = report(session.state)["cameras"]["left"]
+    assert told["settings"]["asked"]["trigger"] == "off"
+    assert told["settings"]["got"]["exposure_us"] == 8000
+    assert told["settings"]["got"]["automatics"] == []
+    assert (told["remarks"], told["notes"], told["interruptions"]) == ([], [], 0)

@@ -7,9 +7,11 @@ import pytest
 from camsetup.analysis.inspection import Inspection
 from camsetup.domain.frame import Size
 from camsetup.domain.rig import CameraRole, Rig
+from camsetup.domain.settings import CameraSettings, Trigger
 from camsetup.domain.verdict import CheckResult, Outcome
 from camsetup.session.state import CameraState, Phase, Problem, RigState
 from camsetup.session.steps import Step, step_state, verdict
+from camsetup.sources.base import CameraDescription, Remark
 
 KEYS = ["settings", "resolution", "position", "focus", "saturation", "brightness"]
 
@@ -77,6 +79,59 @@ def test_waiting_for_a_trigger_is_a_warning_with_its_remedy():
     state = step_state(camera, Step.CONNECT)
     assert state.outcome is Outcome.WARNING
     assert "trigger" in state.remedy
+
+
+def test_a_camera_that_is_looked_for_says_so():
+    problem = Problem("It is not there.", "Plug it in.")
+    camera = replace(_camera(), problem=problem, retrying=True)
+    state = step_state(camera, Step.CONNECT)
+    assert state.message == "It is not there. The camera is being looked for."
+
+
+def test_what_will_hurt_is_a_warning_while_all_is_well():
+    remarks = (Remark("It runs at USB 2.", "Use a blue port."), Remark("More."))
+    description = CameraDescription("S1", "Scripted", remarks=remarks)
+    state = step_state(replace(_camera(), description=description), Step.CONNECT)
+    assert (state.outcome, state.message) == (Outcome.WARNING, "It runs at USB 2.")
+    assert state.remedy == "Use a blue port."
+
+
+def test_settings_that_are_refused_fail_their_step_whatever_is_judged():
+    camera = replace(_camera(), settings_problem=Problem("Too much.", "Less."))
+    state = step_state(camera, Step.SETTINGS)
+    assert (state.outcome, state.remedy) == (Outcome.FAIL, "Less.")
+    assert step_state(camera, Step.CONNECT).outcome is Outcome.PASS
+
+
+@pytest.mark.parametrize("phase", [Phase.WAITING_FOR_TRIGGER, Phase.STALLED])
+def test_settings_are_judged_without_frames_while_the_camera_is_open(phase):
+    silent = replace(
+        _camera(),
+        phase=phase,
+        inspection=None,
+        description=CameraDescription("S1", "Scripted"),
+        asked=CameraSettings(trigger=Trigger.OFF),
+        got=CameraSettings(trigger=Trigger.HARDWARE),
+    )
+    state = step_state(silent, Step.SETTINGS)
+    assert state.outcome is Outcome.FAIL
+    assert "trigger: asked off" in state.message
+
+
+def test_a_trigger_that_is_off_for_set_up_is_a_warning():
+    role = replace(_camera().role, settings=CameraSettings(trigger=Trigger.HARDWARE))
+    off = CameraSettings(trigger=Trigger.OFF)
+    camera = replace(
+        _camera(),
+        role=role,
+        phase=Phase.STALLED,
+        description=CameraDescription("S1", "Scripted"),
+        asked=off,
+        got=off,
+    )
+    state = step_state(camera, Step.SETTINGS)
+    assert camera.trigger_off
+    assert (state.outcome, "off for set-up" in state.message) == (Outcome.WARNING, True)
 
 
 def test_nothing_is_judged_before_the_first_inspection():
