@@ -193,7 +193,7 @@ def test_a_serial_is_taken_once(camsim):
 
 def test_cameras_named_in_the_environment_are_made(camsim, monkeypatch):
     monkeypatch.setenv("CAMSIM_SERIALS", "15322923,0112D91C")
-    monkeypatch.setenv("CAMSIM_BINNING", "2")
+    monkeypatch.setenv("CAMSIM_BINNING", "none")
     client = Client(camsim.producer)
     assert client.serials() == ["0112D91C", "15322923"]
     client.close()

@@ -9,6 +9,7 @@
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -140,21 +141,25 @@ struct device *bus_device(const char *id)
     return found;
 }
 
-static unsigned from_environment(const char *name)
+static unsigned from_environment(const char *name, const char *const words[], unsigned count)
 {
-    const char *text = getenv(name);
-    return text ? (unsigned)strtoul(text, NULL, 10) : 0;
+    const char *word = getenv(name);
+    for (unsigned i = 0; word && i < count; i++)
+        if (!strcasecmp(word, words[i]))
+            return i;
+    return 0;
 }
 
 void bus_populate(void)
 {
     const char *named = getenv("CAMSIM_SERIALS");
+    unsigned model = from_environment("CAMSIM_MODEL", model_words, MODELS);
+    unsigned binning = from_environment("CAMSIM_BINNING", binning_words, BINNINGS);
     char serials[2048], *rest = NULL;
     snprintf(serials, sizeof serials, "%s", named ? named : "");
     for (char *serial = strtok_r(serials, ", ", &rest); serial;
          serial = strtok_r(NULL, ", ", &rest))
-        camera_make(bus_name(), serial, from_environment("CAMSIM_MODEL"),
-                    from_environment("CAMSIM_BINNING"));
+        camera_make(bus_name(), serial, model, binning);
 }
 
 void bus_leave(void)

@@ -12,6 +12,7 @@ from camsim.nodes.models import Binning, Model
 from camsim.nodes.xml import camera_xml, module_xml
 
 if TYPE_CHECKING:
+    from enum import IntEnum
     from pathlib import Path
 
 #: Of the producer's own modules: the name of the node that says which one it is.
@@ -57,8 +58,9 @@ def _header() -> str:
         "extern const struct document camera_documents[MODELS][BINNINGS];",
         f"extern const struct document module_documents[{len(MODULES)}];",
         "extern const unsigned char first_memory[MODELS][MEMORY_END];",
-        f"static const unsigned char chunk_bytes[CHUNKS] = "
-        f"{{{', '.join(map(str, CHUNKS.values()))}}};",
+        "extern const char *const model_words[MODELS];",
+        "extern const char *const binning_words[BINNINGS];",
+        "extern const unsigned char chunk_bytes[CHUNKS];",
     ]
     return "\n".join(["#pragma once", *lines, *declarations, ""])
 
@@ -75,6 +77,9 @@ def _tables() -> str:
     memories = ",\n".join(_bytes(power_up(model)) for model in Model)
     return (
         '#include "layout.h"\n'
+        f"const unsigned char chunk_bytes[CHUNKS] = {_bytes(bytes(CHUNKS.values()))};\n"
+        f"{_words('model_words[MODELS]', Model)}\n"
+        f"{_words('binning_words[BINNINGS]', Binning)}\n"
         f"const struct document camera_documents[MODELS][BINNINGS] = {{\n{cameras}}};\n"
         f"const struct document module_documents[] = {{\n{modules}}};\n"
         f"const unsigned char first_memory[MODELS][MEMORY_END] = {{\n{memories}}};\n"
@@ -96,6 +101,11 @@ def _module_registers(identity: str) -> dict[str, Register]:
 
 def _choices(prefix: str, numbers: dict[str, int]) -> list[str]:
     return [f"#define {prefix}_{name} 0x{number:X}" for name, number in numbers.items()]
+
+
+def _words(name: str, choices: type[IntEnum]) -> str:
+    words = ", ".join(f'"{choice.name}"' for choice in choices)
+    return f"const char *const {name} = {{{words}}};"
 
 
 def _mark(places: dict[str, Register]) -> int:
