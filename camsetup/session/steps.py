@@ -12,7 +12,6 @@ from camsetup.session.state import Phase
 
 if TYPE_CHECKING:
     from camsetup.session.state import CameraState, RigState
-    from camsetup.sources.base import Diagnosis
 
 
 class Step(Enum):
@@ -106,24 +105,15 @@ def _connection(camera: CameraState) -> StepState:
         if camera.retrying:
             message = f"{message} The camera is being looked for."
         return StepState(Outcome.FAIL, message, camera.problem.remedy)
-    if camera.phase is Phase.WAITING_FOR_TRIGGER:
-        return _waiting(camera.diagnosis)
+    if camera.diagnosis is not None:
+        why = camera.diagnosis
+        return StepState(Outcome.WARNING, why.message, why.remedy)
     if camera.phase in (Phase.STREAMING, Phase.FINISHED):
         remarks = camera.description.remarks if camera.description else ()
         if remarks:
             return StepState(Outcome.WARNING, remarks[0].message, remarks[0].remedy)
         return StepState(Outcome.PASS, f"Frames come from {camera.address}.")
     return StepState(Outcome.NOT_SET, f"The camera is {camera.phase.value}.")
-
-
-def _waiting(diagnosis: Diagnosis | None) -> StepState:
-    if diagnosis is not None:
-        return StepState(Outcome.WARNING, diagnosis.message, diagnosis.remedy)
-    return StepState(
-        Outcome.WARNING,
-        "The camera waits for a trigger.",
-        "Start the trigger, or switch it off for set-up.",
-    )
 
 
 def _settings(camera: CameraState) -> StepState:

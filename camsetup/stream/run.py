@@ -95,7 +95,8 @@ class Run:
         self._feed.publish(frame)
         complete = frame.stamp.complete
         self._silence_watch.hear(time.monotonic(), complete=complete)
-        if complete and self._account.report.phase is not Phase.STREAMING:
+        report = self._account.report
+        if complete and (report.phase is not Phase.STREAMING or report.diagnosis):
             self._account.say(phase=Phase.STREAMING, problem=None, diagnosis=None)
 
     def _look_after(self, now_s: float) -> None:
@@ -116,11 +117,19 @@ class Run:
             self._account.say(phase=Phase.TAKEN)
         if found.silence in (Silence.TAKEN, Silence.UNPLUGGED):
             raise CameraLostError(found.message, remedy=found.remedy)
-        if found.silence is Silence.WAITS_FOR_TRIGGER:
-            phase, problem = Phase.WAITING_FOR_TRIGGER, None
-        else:
-            phase, problem = Phase.STALLED, Problem(found.message, found.remedy)
+        phase = self._phase_of(found.silence)
+        wrong = phase is Phase.STALLED
+        problem = Problem(found.message, found.remedy) if wrong else None
         self._account.say(phase=phase, problem=problem, diagnosis=found)
+
+    def _phase_of(self, silence: Silence) -> Phase:
+        """Return what an open camera does that is silent for this reason."""
+        if silence is Silence.WAITS_FOR_TRIGGER:
+            return Phase.WAITING_FOR_TRIGGER
+        if silence is not Silence.SLOW:
+            return Phase.STALLED
+        before = self._account.report.phase
+        return before if before is Phase.STREAMING else Phase.OPENING
 
     def _fulfil(self) -> None:
         wish = self._wishes.take()

@@ -49,11 +49,12 @@ class SilenceWatch:
         """
         broken = self._broken
         self.begin(now_s)
-        if broken:
-            return _BROKEN
         if isinstance(source, Diagnosable):
-            return source.diagnose()
-        return _WAITS if got.trigger is Trigger.HARDWARE else _SILENT
+            found = source.diagnose()
+        else:
+            found = _WAITS if got.trigger is Trigger.HARDWARE else _SILENT
+        # What comes broken is not stalled, even if the camera cannot tell.
+        return _BROKEN if broken and found.silence is Silence.STALLED else found
 
 
 _BROKEN = Diagnosis(

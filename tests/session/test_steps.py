@@ -11,7 +11,7 @@ from camsetup.domain.settings import CameraSettings, Trigger
 from camsetup.domain.verdict import CheckResult, Outcome
 from camsetup.session.state import CameraState, Phase, Problem, RigState
 from camsetup.session.steps import Step, step_state, verdict
-from camsetup.sources.base import CameraDescription, Remark
+from camsetup.sources.base import CameraDescription, Diagnosis, Remark, Silence
 
 KEYS = ["settings", "resolution", "position", "focus", "saturation", "brightness"]
 
@@ -74,11 +74,21 @@ def test_a_problem_fails_the_connection_and_brings_its_remedy():
     assert (state.outcome, state.remedy) == (Outcome.FAIL, "Close SpinView.")
 
 
-def test_waiting_for_a_trigger_is_a_warning_with_its_remedy():
-    camera = replace(_camera(), phase=Phase.WAITING_FOR_TRIGGER)
+@pytest.mark.parametrize(
+    ("phase", "silence"),
+    [
+        (Phase.WAITING_FOR_TRIGGER, Silence.WAITS_FOR_TRIGGER),
+        (Phase.STREAMING, Silence.SLOW),
+    ],
+)
+def test_a_silence_that_nothing_is_wrong_with_is_a_warning_with_its_remedy(
+    phase, silence
+):
+    diagnosis = Diagnosis(silence, "It waits.", "Start the trigger.")
+    camera = replace(_camera(), phase=phase, diagnosis=diagnosis)
     state = step_state(camera, Step.CONNECT)
     assert state.outcome is Outcome.WARNING
-    assert "trigger" in state.remedy
+    assert (state.message, state.remedy) == ("It waits.", "Start the trigger.")
 
 
 def test_a_camera_that_is_looked_for_says_so():

@@ -211,6 +211,7 @@ def impatient(monkeypatch):
         (Silence.WAITS_FOR_TRIGGER, Phase.WAITING_FOR_TRIGGER, False),
         (Silence.STALLED, Phase.STALLED, True),
         (Silence.INCOMPLETE, Phase.STALLED, True),
+        (Silence.SLOW, Phase.OPENING, False),
     ],
 )
 def test_a_silent_camera_says_why_and_what_to_do(impatient, silence, phase, is_problem):

@@ -50,11 +50,18 @@ def test_of_one_that_cannot_its_trigger_tells(trigger, silence):
     assert found.remedy
 
 
-def test_frames_that_are_all_broken_are_told_of_and_not_the_camera():
+def test_frames_that_are_all_broken_are_told_of_where_the_camera_knows_nothing():
     watch, source = _watch(), DiagnosableSource([], Silence.STALLED)
     watch.hear(11.0, complete=False)
-    assert watch.reason(source, CameraSettings(), 12.0).silence is Silence.INCOMPLETE
-    assert source.asked_why == 0
+    found = watch.reason(source, CameraSettings(), 12.0)
+    assert found.silence is Silence.INCOMPLETE
+    assert "cable" in found.remedy
+
+
+def test_what_a_camera_knows_better_is_told_although_broken_frames_came():
+    watch, source = _watch(), DiagnosableSource([], Silence.TAKEN)
+    watch.hear(11.0, complete=False)
+    assert watch.reason(source, CameraSettings(), 12.0).silence is Silence.TAKEN
 
 
 def test_what_was_broken_before_does_not_explain_a_later_silence():
