@@ -74,6 +74,19 @@ class CameraCommands:
         text = f"Reference taken: the {role} camera is now measured against this photo."
         self._notices.show_notice(text)
 
+    def apply_again(self) -> None:
+        """Write the settings of the rig file to the camera."""
+        role = self._choice.camera
+        self._session.apply_profile(role)
+        self._notices.show_notice(f"The rig file's settings go to the {role} camera.")
+
+    def trigger_off(self) -> None:
+        """Let the camera run by itself."""
+        role = self._choice.camera
+        self._session.trigger_off(role)
+        text = f"The trigger of the {role} camera is off; “Apply again” undoes it."
+        self._notices.show_notice(text)
+
     def reset_counters(self) -> None:
         """Count frames from zero again."""
         role = self._choice.camera

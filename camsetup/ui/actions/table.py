@@ -57,6 +57,20 @@ ACTIONS: tuple[Action, ...] = (
         Place.CAMERA,
     ),
     Action(
+        "apply-again",
+        "Apply the settings again",
+        ("A",),
+        lambda deck: deck.commands.apply_again(),
+        Place.CAMERA,
+    ),
+    Action(
+        "trigger-off",
+        "Trigger off for set-up",
+        ("T",),
+        lambda deck: deck.commands.trigger_off(),
+        Place.CAMERA,
+    ),
+    Action(
         "take-reference",
         "Take reference photo",
         ("Ctrl+R",),
@@ -64,8 +78,8 @@ ACTIONS: tuple[Action, ...] = (
         Place.CAMERA,
     ),
     Action(
-        "reset-counters",
-        "Reset counters",
+        "count-again",
+        "Count again",
         (),
         lambda deck: deck.commands.reset_counters(),
         Place.CAMERA,

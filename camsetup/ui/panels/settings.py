@@ -1,102 +1,83 @@
-"""Step 2: every setting as asked and as got, safe from accidental change."""
+"""Step 2: every setting as asked and as got, locked against accidental change."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QGridLayout, QLabel, QWidget
+from PyQt6.QtWidgets import QGridLayout, QPushButton, QWidget
 
-from camsetup.analysis.conformity import was_taken
-from camsetup.domain.settings import UNITS, CameraSettings
-from camsetup.domain.verdict import Outcome
+from camsetup.domain.settings import CameraSettings
+from camsetup.session.state import Phase
 from camsetup.session.steps import Step, step_state
-from camsetup.ui.look.icons import OutcomeIcon
+from camsetup.ui.look import theme
 from camsetup.ui.look.theme import GRID, Text, Tone
+from camsetup.ui.panels.setting_line import SettingLine
+from camsetup.ui.panels.setting_rows import SETTING_NAMES, setting_rows
 from camsetup.ui.parts.advice import Advice
 from camsetup.ui.parts.arrangement import button, caption, column, row
 from camsetup.ui.parts.labels import OutcomeLabel, label
-from camsetup.ui.parts.wording import setting_text, setting_title
+from camsetup.ui.parts.text import Paragraph
 
 if TYPE_CHECKING:
-    from camsetup.domain.settings import SettingValue
     from camsetup.session.session import Session
     from camsetup.session.state import CameraState
 
 _RIGHT = Qt.AlignmentFlag.AlignRight
-_NAMES = tuple(field.name for field in fields(CameraSettings))
-
-
-@dataclass(frozen=True, slots=True)
-class SettingRow:
-    """One setting as written on screen."""
-
-    title: str
-    unit: str
-    asked: str
-    got: str
-    outcome: Outcome
-
-
-def setting_rows(asked: CameraSettings, got: CameraSettings) -> tuple[SettingRow, ...]:
-    """Return a row for every setting that is asked for or read back."""
-    pairs = ((name, getattr(asked, name), getattr(got, name)) for name in _NAMES)
-    return tuple(
-        SettingRow(
-            setting_title(name),
-            UNITS[name],
-            setting_text(name, wish),
-            setting_text(name, real),
-            setting_outcome(name, wish, real),
-        )
-        for name, wish, real in pairs
-        if wish is not None or real is not None
-    )
-
-
-def setting_outcome(
-    name: str, asked: SettingValue | None, got: SettingValue | None
-) -> Outcome:
-    """Say whether a camera did as asked; not judged when one side is unknown."""
-    if asked is None or got is None:
-        return Outcome.NOT_SET
-    return Outcome.PASS if was_taken(name, asked, got) else Outcome.FAIL
 
 
 class SettingsPanel(QWidget):
-    """Shows the settings of a camera, read-only, and can apply the profile again."""
+    """Shows the settings of a camera; what may be set by hand is locked at first.
+
+    It locks itself again when another camera is shown.
+    """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._role = ""
+        self._camera: CameraState | None = None
         self._outcome = OutcomeLabel()
         self._advice = Advice()
-        self._lines = [_Line() for _ in _NAMES]
+        self._notes = Paragraph(tone=Tone.DIM, size=Text.SMALL)
+        self._lines = [SettingLine(self._on_set) for _ in SETTING_NAMES]
+        self._again = button("Apply again (A)", self._on_apply_wanted, _APPLY_HINT)
+        self._trigger_off = button("Trigger off (T)", self._on_trigger_off, _OFF_HINT)
+        self._lock = _lock_button()
+        self._keep = button("Keep in the camera", self._on_keep_wanted, _KEEP_HINT)
+        self._lock.toggled.connect(self._on_lock_changed)
+        theme.make_primary(self._again)
         self._lay_out()
 
     def show_camera(self, camera: CameraState) -> None:
         """Show what is asked of a camera and what it does."""
-        self._role = camera.role.name
+        if camera.role.name != self._role:
+            self._role = camera.role.name
+            self._lock.setChecked(False)
+        self._camera = camera
         judged = step_state(camera, Step.SETTINGS)
         self._outcome.show_outcome(judged.outcome)
         self._advice.show_advice(judged.message, judged.remedy)
-        rows = setting_rows(camera.asked, camera.got)
+        self._notes.setText("\n".join(setting_notes(camera)))
+        self._trigger_off.setVisible(camera.phase is Phase.WAITING_FOR_TRIGGER)
+        self._keep.setEnabled(camera.phase is Phase.STREAMING)
+        self._show_rows(camera)
+
+    def _show_rows(self, camera: CameraState) -> None:
+        rows, unlocked = setting_rows(camera), self._lock.isChecked()
         for place, line in enumerate(self._lines):
-            line.show_row(rows[place] if place < len(rows) else None)
+            shown = rows[place] if place < len(rows) else None
+            line.show_row(shown, unlocked=unlocked)
+        self._keep.setVisible(unlocked)
 
     def _lay_out(self) -> None:
         layout = column(self, 2 * GRID)
         layout.addLayout(row(caption("As asked"), None, self._outcome))
-        layout.addLayout(self._table())
         layout.addWidget(self._advice)
-        again = button(
-            "Apply again",
-            self._on_apply_wanted,
-            "Writes all settings of the rig's profile to the camera, and reads them.",
-        )
-        layout.addLayout(row(None, again))
+        layout.addLayout(row(self._again, self._trigger_off, None))
+        layout.addLayout(self._table())
+        layout.addLayout(row(self._lock, self._keep, None))
+        layout.addWidget(self._notes)
         layout.addStretch(1)
 
     def _table(self) -> QGridLayout:
@@ -114,34 +95,52 @@ class SettingsPanel(QWidget):
     def _on_apply_wanted(self) -> None:
         self._session.apply_profile(self._role)
 
+    def _on_trigger_off(self) -> None:
+        self._session.trigger_off(self._role)
 
-class _Line:
-    """The widgets of one setting."""
+    def _on_keep_wanted(self) -> None:
+        self._session.keep_settings(self._role)
 
-    def __init__(self) -> None:
-        self._icon = OutcomeIcon(Text.BASE)
-        self._title = caption("")
-        self._asked, self._got = label(), label()
-        self._unit = label(size=Text.SMALL, tone=Tone.DIM)
+    def _on_set(self, name: str, value: float) -> None:
+        settings = CameraSettings(**{name: value})  # type: ignore[arg-type]
+        self._session.apply_settings(self._role, settings)
 
-    def add_to(self, table: QGridLayout, place: int) -> None:
-        """Put the widgets into a line of the table."""
-        table.addWidget(self._icon, place, 0)
-        table.addWidget(self._title, place, 1)
-        table.addWidget(self._asked, place, 2, _RIGHT)
-        table.addWidget(self._got, place, 3, _RIGHT)
-        table.addWidget(self._unit, place, 4)
+    def _on_lock_changed(self, unlocked: bool) -> None:
+        self._lock.setText("Lock" if unlocked else "Unlock")
+        if self._camera is not None:
+            self._show_rows(self._camera)
 
-    def show_row(self, shown: SettingRow | None) -> None:
-        """Show a setting, or nothing."""
-        for widget in (self._icon, *self._texts()):
-            widget.setVisible(shown is not None)
-        if shown is None:
-            return
-        self._icon.show_outcome(shown.outcome)
-        written = (shown.title, shown.asked, shown.got, shown.unit)
-        for place, text in zip(self._texts(), written, strict=True):
-            place.setText(text)
 
-    def _texts(self) -> tuple[QLabel, ...]:
-        return self._title, self._asked, self._got, self._unit
+def setting_notes(camera: CameraState) -> tuple[str, ...]:
+    """Return what else is worth knowing of a camera's settings."""
+    described = camera.description.notes if camera.description else ()
+    notes = list(described)
+    if camera.kept:
+        notes.append(f"The camera keeps these settings without power ({camera.kept}).")
+    if camera.by_hand and not camera.trigger_off:
+        notes.append("* Asked for by hand; the rig file says otherwise.")
+    if camera.trigger_off:
+        notes.append("The trigger is off for set-up; the rig file has it on.")
+    if camera.reapplied:
+        times = "once" if camera.reapplied == 1 else f"{camera.reapplied} times"
+        notes.append(f"Changed from outside, and set again {times}.")
+    return tuple(notes)
+
+
+def _lock_button() -> QPushButton:
+    lock = QPushButton("Unlock")
+    lock.setCheckable(True)
+    lock.setAutoDefault(False)
+    lock.setToolTip(
+        "Lets exposure, gain and the like be set by hand, until another camera is "
+        "chosen. The rig file stays as it is."
+    )
+    return lock
+
+
+_APPLY_HINT = "Writes all settings of the rig file to the camera, and reads them back."
+_OFF_HINT = "Lets the camera run by itself for set-up; “Apply again” undoes it."
+_KEEP_HINT = (
+    "Saves the settings in the camera (UserSet1) and makes them its power-up default, "
+    "so that Bonsai records with the same."
+)

@@ -69,8 +69,13 @@ def setting_text(name: str, value: SettingValue | None) -> str:
         return NO_NUMBER
     if not isinstance(value, int | float):
         return setting_words(name, value)
-    decimals = _FREE_DECIMALS.get(name)
-    return number_text(value, UNITS.get(name, ""), decimals=decimals)
+    return number_text(value, decimals=setting_decimals(name))
+
+
+def setting_decimals(name: str) -> int:
+    """Return how many decimals a setting is written with."""
+    unit = UNITS.get(name, "")
+    return _FREE_DECIMALS.get(name, _DECIMALS.get(unit, 0))
 
 
 def check_decimals(result: CheckResult) -> int:

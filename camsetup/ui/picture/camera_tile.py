@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import pyqtSignal
@@ -12,7 +13,8 @@ from camsetup.session.state import Phase
 from camsetup.ui.look import theme
 from camsetup.ui.look.theme import GRID
 from camsetup.ui.parts.labels import OutcomeLabel, label
-from camsetup.ui.picture.absence import AbsenceBand, AbsenceCard, absence
+from camsetup.ui.picture.absence import absence
+from camsetup.ui.picture.absence_places import AbsenceBand, AbsenceCard
 from camsetup.ui.picture.image_view import ImageView
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ class CameraTile(QWidget):
     """Shows one camera."""
 
     clicked = pyqtSignal(str)
-    retry_wanted = pyqtSignal(str)
+    way_out_wanted = pyqtSignal(str, object)
 
     def __init__(self, camera: str, log: PaintLog) -> None:
         super().__init__()
@@ -43,7 +45,7 @@ class CameraTile(QWidget):
         self._outcome = OutcomeLabel()
         self._lay_out()
         for place in (self._card, self._band):
-            place.retry_wanted.connect(lambda: self.retry_wanted.emit(camera))
+            place.way_out_wanted.connect(partial(self.way_out_wanted.emit, camera))
         self.view.clicked.connect(lambda: self.clicked.emit(camera))
 
     @property

@@ -9,6 +9,7 @@ from PyQt6.QtWidgets import QVBoxLayout, QWidget
 
 from camsetup.ui.heartbeat import PICTURE_S, WhenChanged
 from camsetup.ui.look.theme import GRID
+from camsetup.ui.picture.absence import WayOut
 from camsetup.ui.picture.camera_tile import CameraTile
 from camsetup.ui.picture.display import Display, Layer
 from camsetup.ui.picture.picture_bar import PictureBar
@@ -125,7 +126,13 @@ class PictureArea(QWidget):
         self.tiles.rearranged.connect(self._on_rearranged)
         for tile in self._tiles.values():
             tile.view.zoomed.connect(self._on_zoomed)
-            tile.retry_wanted.connect(self._session.reopen)
+            tile.way_out_wanted.connect(self._on_way_out_wanted)
+
+    def _on_way_out_wanted(self, camera: str, way_out: WayOut) -> None:
+        if way_out is WayOut.TRIGGER_OFF:
+            self._session.trigger_off(camera)
+        else:
+            self._session.reopen(camera)
 
     def _on_zoomed(self) -> None:
         self.bar.show_zoom(self.view.percent)

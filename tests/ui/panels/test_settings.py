@@ -4,16 +4,53 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PyQt6.QtWidgets import QAbstractButton, QAbstractSlider, QAbstractSpinBox
+import pytest
+from PyQt6.QtCore import Qt
+from PyQt6.QtTest import QTest
+from PyQt6.QtWidgets import (
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QDoubleSpinBox,
+    QPushButton,
+)
 
-from camsetup.domain.settings import CameraSettings, Trigger
+from camsetup.domain.settings import Automatic, CameraSettings, Range, Trigger
 from camsetup.domain.verdict import Outcome
-from camsetup.ui.panels.settings import SettingsPanel, setting_rows
+from camsetup.session.state import Phase
+from camsetup.sources.base import CameraDescription
+from camsetup.ui.panels.setting_rows import setting_rows
+from camsetup.ui.panels.settings import SettingsPanel
+
+LIMITS = {"exposure_us": Range(7.0, 16_000.0), "gain_db": Range(0.0, 18.0)}
 
 
 def row_of(make, title, **got):
-    rows = setting_rows(make.asked, replace(make.asked, **got))
-    return next(row for row in rows if row.title == title)
+    camera = make.camera(got=replace(make.asked, **got))
+    return next(row for row in setting_rows(camera) if row.title == title)
+
+
+@pytest.fixture
+def described(make):
+    """A camera whose exposure and gain may be set within limits."""
+    role = replace(make.camera().role, settings=make.asked)
+    found = CameraDescription("15322923", "Chameleon3", limits=LIMITS)
+    return make.camera(role=role, description=found)
+
+
+def shown_buttons(panel):
+    return [b.text() for b in buttons(panel) if not b.isHidden()]
+
+
+def buttons(panel):
+    return panel.findChildren(QPushButton)
+
+
+def fields(panel):
+    return {
+        field.accessibleName(): field
+        for field in panel.findChildren(QDoubleSpinBox)
+        if not field.isHidden()
+    }
 
 
 def test_a_setting_that_was_taken_passes(make):
@@ -34,14 +71,22 @@ def test_another_trigger_fails(make):
     assert row.outcome is Outcome.FAIL
 
 
+def test_an_automatic_that_is_on_is_named_and_fails(make):
+    asked = replace(make.asked, automatics=frozenset())
+    got = replace(asked, automatics=frozenset({Automatic.EXPOSURE}))
+    rows = setting_rows(make.camera(asked=asked, got=got))
+    row = next(row for row in rows if row.title == "Automatics")
+    assert (row.asked, row.got, row.outcome) == ("off", "exposure", Outcome.FAIL)
+
+
 def test_what_is_not_read_back_is_not_judged(make):
     row = row_of(make, "Gain", gain_db=None)
     assert (row.got, row.outcome) == ("–", Outcome.NOT_SET)
 
 
 def test_what_nobody_asked_for_and_nobody_read_is_left_out(make):
-    titles = [row.title for row in setting_rows(make.asked, CameraSettings())]
-    assert "Black level" not in titles
+    rows = setting_rows(make.camera(got=CameraSettings()))
+    assert "Black level" not in [row.title for row in rows]
 
 
 def test_the_panel_shows_both_columns(shown, make, read):
@@ -50,13 +95,79 @@ def test_the_panel_shows_both_columns(shown, make, read):
     assert {"asked", "got", "60.0", "30.0", "Hz"} <= set(shown_texts)
 
 
-def test_nothing_but_one_button_can_be_touched(shown, camera):
-    panel = shown(SettingsPanel, camera)
-    assert [b.text() for b in panel.findChildren(QAbstractButton)] == ["Apply again"]
+def test_nothing_can_be_set_while_it_is_locked(shown, described):
+    panel = shown(SettingsPanel, described)
+    assert shown_buttons(panel) == ["Apply again (A)", "Unlock"]
     assert not panel.findChildren(QAbstractSlider)
     assert not panel.findChildren(QAbstractSpinBox)
 
 
+def test_unlocked_what_the_camera_can_be_set_to_is_a_field(shown, described, push):
+    panel = shown(SettingsPanel, described)
+    push(panel, "Unlock")
+    assert set(fields(panel)) == {"Exposure time", "Gain"}
+    assert fields(panel)["Gain"].maximum() == 18.0
+
+
+def test_a_value_counts_when_it_is_entered_not_while_it_is_typed(
+    shown, described, push, session
+):
+    panel = shown(SettingsPanel, described)
+    push(panel, "Unlock")
+    field = fields(panel)["Exposure time"]
+    field.selectAll()
+    QTest.keyClicks(field, "4500")
+    assert session.told == []
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    wished = CameraSettings(exposure_us=4500.0)
+    assert session.told == [("apply_settings", "left", wished)]
+
+
+def test_what_the_camera_reads_back_changes_no_setting(shown, described, push, session):
+    panel = shown(SettingsPanel, described)
+    push(panel, "Unlock")
+    asked = replace(described.asked, gain_db=6.0)
+    panel.show_camera(replace(described, asked=asked, got=asked))
+    assert fields(panel)["Gain"].value() == 6.0
+    assert session.told == []
+
+
+def test_another_camera_is_locked_again(shown, described, push):
+    panel = shown(SettingsPanel, described)
+    push(panel, "Unlock")
+    role = replace(described.role, name="right")
+    panel.show_camera(replace(described, role=role))
+    assert fields(panel) == {}
+    assert "Unlock" in shown_buttons(panel)
+
+
+def test_what_is_set_by_hand_is_marked(shown, described, read):
+    asked = replace(described.asked, exposure_us=4500.0)
+    panel = shown(SettingsPanel, replace(described, asked=asked, got=asked))
+    texts = read(panel)
+    assert "* 4500" in texts
+    assert any("by hand" in text for text in texts)
+
+
 def test_applying_again_asks_for_the_profile(shown, camera, session, push):
-    push(shown(SettingsPanel, camera), "Apply again")
+    push(shown(SettingsPanel, camera), "Apply again (A)")
     assert session.told == [("apply_profile", "left")]
+
+
+def test_a_camera_that_waits_can_be_freed_of_its_trigger(
+    shown, described, session, push
+):
+    waiting = replace(described, phase=Phase.WAITING_FOR_TRIGGER)
+    push(shown(SettingsPanel, waiting), "Trigger off (T)")
+    assert session.told == [("trigger_off", "left")]
+
+
+def test_settings_can_be_kept_in_the_camera_once_unlocked(
+    shown, described, session, push, read
+):
+    panel = shown(SettingsPanel, described)
+    push(panel, "Unlock")
+    push(panel, "Keep in the camera")
+    assert session.told == [("keep_settings", "left")]
+    panel.show_camera(replace(described, kept="UserSet1"))
+    assert any("UserSet1" in text for text in read(panel))

@@ -5,7 +5,8 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QPushButton
 
 from camsetup.session.state import Phase, Problem
-from camsetup.ui.picture.absence import absence
+from camsetup.sources.base import Diagnosis, Silence
+from camsetup.ui.picture.absence import WayOut, absence
 from ui.by_hand import StillSession, a_camera, a_frame, a_rig
 
 WITHOUT_PICTURE = [phase for phase in Phase if phase is not Phase.STREAMING]
@@ -23,7 +24,7 @@ def test_a_problem_says_itself_why_and_what_to_do(phase):
     problem = Problem("The camera is used by SpinView.", "Close SpinView.")
     told = absence(a_camera(phase=phase, problem=problem), seen=True)
     assert (told.message, told.remedy) == (problem.message, problem.remedy)
-    assert told.can_retry
+    assert told.way_out is not WayOut.NONE
 
 
 def test_a_streaming_camera_has_a_picture_once_a_frame_has_come():
@@ -103,4 +104,36 @@ def test_try_again_opens_the_camera_anew(opened, qtbot):
 
 
 def test_an_opening_camera_offers_nothing_to_press():
-    assert not absence(replace(a_camera(), phase=Phase.OPENING), seen=False).can_retry
+    told = absence(replace(a_camera(), phase=Phase.OPENING), seen=False)
+    assert told.way_out is WayOut.NONE
+
+
+def test_a_camera_that_waits_for_a_trigger_is_freed_by_the_button(opened):
+    waits = Diagnosis(Silence.WAITS_FOR_TRIGGER, "Line0 is the trigger.", "Press T.")
+    state = a_camera(phase=Phase.WAITING_FOR_TRIGGER, diagnosis=waits)
+    session = StillSession(a_rig(state))
+    tile = opened(session).picture.tile("left")
+    assert "Line0 is the trigger. Press T." in tile.absence_text
+    way_out = next(b for b in tile.findChildren(QPushButton) if b.isVisible())
+    assert way_out.text() == "Trigger off (T)"
+    way_out.click()
+    assert ("trigger_off", "left") in session.told
+
+
+def test_a_frozen_picture_is_said_to_be_one(played):
+    problem = Problem("Camera 15322923 was unplugged.", "Plug it in again.")
+    played.session.change("left", phase=Phase.LOST, problem=problem, retrying=True)
+    played.picture.show_state(played.session.state)
+    tile = played.picture.tile("left")
+    assert tile.view.isVisible()
+    assert tile.absence_text == (
+        "The camera is gone Camera 15322923 was unplugged. It is being looked for. "
+        "Plug it in again."
+    )
+
+
+def test_a_camera_whose_every_frame_is_broken_is_said_to_be_so():
+    broken = Diagnosis(Silence.INCOMPLETE, "None is whole.", "Use another cable.")
+    told = absence(a_camera(phase=Phase.STALLED, diagnosis=broken), seen=True)
+    assert told.title == "No frame comes whole"
+    assert told.remedy == "Use another cable."
