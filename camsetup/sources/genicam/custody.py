@@ -25,10 +25,11 @@ from camsetup.sources.genicam.as_found import (
 )
 from camsetup.sources.genicam.nodes import NodeError
 from camsetup.sources.genicam.owner import this_process
+from camsetup.sources.genicam.serials import same_serial
 from camsetup.sources.genicam.state import following, look, look_behind, put
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from camsetup.sources.genicam.device import Device
     from camsetup.sources.genicam.nodes import NodeMap
@@ -113,7 +114,9 @@ class Custody:
         state = look(nodes)
         found = AsFound(self._serial, self._model, _now(), this_process(), state)
         self._write(found)
-        self._write(replace(found, state=look_behind(nodes, state)))
+        further = look_behind(nodes, state)
+        if further != state:
+            self._write(replace(found, state=further))
         _end_stream(nodes)
 
     def _adopt(self, left: AsFound, nodes: NodeMap) -> None:
@@ -149,7 +152,9 @@ def orphans() -> list[AsFound]:
     return [record for record in all_records() if not record.owner.lives()]
 
 
-def put_back_orphans(open_device: Callable[[str], Device]) -> tuple[str, ...]:
+def put_back_orphans(
+    open_device: Callable[[str], Device], *, but: Collection[str] = ()
+) -> tuple[str, ...]:
     """Put back the cameras that died in our hands; return their serial numbers.
 
     Parameters
@@ -157,15 +162,20 @@ def put_back_orphans(open_device: Callable[[str], Device]) -> tuple[str, ...]:
     open_device
         Opens a camera by its serial number, and raises `CameraError` when it is not
         there or in use: its record then waits.
+    but
+        Serial numbers of cameras that are opened anyway, which puts them back.
 
     Raises
     ------
     InputError
         When records cannot be read or written.
     """
-    return tuple(
-        record.serial for record in orphans() if _put_back(record, open_device)
-    )
+    left = [
+        record
+        for record in orphans()
+        if not any(same_serial(record.serial, serial) for serial in but)
+    ]
+    return tuple(record.serial for record in left if _put_back(record, open_device))
 
 
 def _put_back(record: AsFound, open_device: Callable[[str], Device]) -> bool:

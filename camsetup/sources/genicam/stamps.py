@@ -38,6 +38,10 @@ class StampClock:
         self._ids = _Ids()
         self._times = _Times()
 
+    def go_on(self) -> None:
+        """Expect ids that begin anew, after a pause in which no frame was lost."""
+        self._ids.go_on()
+
     def stamp(
         self,
         frame_id: int,
@@ -85,13 +89,18 @@ class _Ids:
         self._anchor = (raw, self._last)
         return self._last
 
+    def go_on(self) -> None:
+        self._anchor = None
+
     def _begin(self, raw: int) -> int:
-        if raw in _NO_ID:
+        went_on = self._last >= 0
+        if raw in _NO_ID or went_on:
             self._last += 1
-            return self._last
-        self._begins_at_0 = raw == 0
-        self._last = max(raw, self._last + 1)
-        self._anchor = (raw, self._last)
+        else:
+            self._last = raw
+        if raw not in _NO_ID:
+            self._begins_at_0 = raw == 0
+            self._anchor = (raw, self._last)
         return self._last
 
     def _step(self, previous: int, raw: int) -> int | None:

@@ -6,11 +6,20 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from camsetup.sources.genicam.names import Feature
 from camsetup.sources.genicam.nodes import Access, NodeError
+from camsetup.sources.genicam.touched import (
+    COUNTS,
+    ENDS,
+    GATES_OF,
+    KINDS,
+    LEVELS,
+    OPEN,
+    SELECTOR,
+    TRIGGER,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from camsetup.sources.genicam.changes import NodeValue
     from camsetup.sources.genicam.nodes import NodeMap
@@ -44,10 +53,10 @@ def look(nodes: NodeMap) -> CameraState:
     """Read a camera without touching it: of its triggers, the one that is selected."""
     values = {
         name: value
-        for name, kind in _KINDS.items()
+        for name, kind in KINDS.items()
         if (value := _read(nodes, name, kind)) is not None
     }
-    selected = values.get(_SELECTOR, "")
+    selected = values.get(SELECTOR, "")
     return CameraState(values, {str(selected): _trigger(nodes)})
 
 
@@ -65,7 +74,7 @@ def following(present: CameraState, found: CameraState) -> CameraState:
 
     Selectors stay as found: which one we have used last means nothing.
     """
-    selectors = {name: found.values[name] for name in _ENDS if name in found.values}
+    selectors = {name: found.values[name] for name in ENDS if name in found.values}
     return CameraState(
         {**found.values, **present.values, **selectors},
         {**found.triggers, **present.triggers},
@@ -81,25 +90,25 @@ def put(nodes: NodeMap, state: CameraState) -> tuple[str, ...]:
     for entry in state.triggers:
         _select(nodes, entry)
         _wrote(nodes, "TriggerMode", "Off")
-    gates = {name: state.values[name] for name in _OPEN if name in state.values}
+    gates = {name: state.values[name] for name in OPEN if name in state.values}
     for name in gates:
-        _wrote(nodes, name, _OPEN[name])
-    levels = {name: state.values[name] for name in _LEVELS if name in state.values}
+        _wrote(nodes, name, OPEN[name])
+    levels = {name: state.values[name] for name in LEVELS if name in state.values}
     lost = [name for name in _put_all(nodes, levels) if not _governed(name, state)]
     lost += _put_triggers(nodes, state)
     lost += _put_all(nodes, dict(reversed(gates.items())))
-    selectors = {name: state.values[name] for name in _ENDS if name in state.values}
+    selectors = {name: state.values[name] for name in ENDS if name in state.values}
     return (*lost, *_put_all(nodes, selectors))
 
 
 def complaint(state: CameraState) -> str:
     """Say what in a state is none of ours or of a wrong kind; empty when nothing is."""
     for name, value in state.values.items():
-        if name not in _KINDS or not _fits(value, _KINDS[name]):
+        if name not in KINDS or not _fits(value, KINDS[name]):
             return f"{name} = {value!r}"
     for entry, trigger in state.triggers.items():
         for name, word in trigger.items():
-            if name not in _TRIGGER:
+            if name not in TRIGGER:
                 return f"{name}[{entry}] = {word!r}"
     return ""
 
@@ -111,23 +120,23 @@ def _fits(value: NodeValue, kind: type[NodeValue]) -> bool:
 
 
 def _trigger(nodes: NodeMap) -> dict[str, str]:
-    found = {name: _read(nodes, name, str) for name in _TRIGGER}
+    found = {name: _read(nodes, name, str) for name in TRIGGER}
     return {name: str(word) for name, word in found.items() if word is not None}
 
 
 def _disabled(nodes: NodeMap, state: CameraState) -> dict[str, NodeValue]:
     """Read values that are not available while something is off (a gamma)."""
-    hidden = [name for name in _LEVELS if nodes.access(name) is Access.UNAVAILABLE]
+    hidden = [name for name in LEVELS if nodes.access(name) is Access.UNAVAILABLE]
     gates = [
         gate
         for name in hidden
-        for gate in _GATES_OF.get(name, ())
+        for gate in GATES_OF.get(name, ())
         if gate in state.values
     ]
     try:
         for gate in gates:
-            _wrote(nodes, gate, _OPEN[gate])
-        found = {name: _read(nodes, name, _KINDS[name]) for name in hidden}
+            _wrote(nodes, gate, OPEN[gate])
+        found = {name: _read(nodes, name, KINDS[name]) for name in hidden}
     finally:
         for gate in reversed(gates):
             _wrote(nodes, gate, state.values[gate])
@@ -139,24 +148,24 @@ def _unselected(nodes: NodeMap, state: CameraState) -> dict[str, dict[str, str]]
     found = {}
     try:
         for entry in _entries(nodes):
-            if entry not in state.triggers and _wrote(nodes, _SELECTOR, entry):
+            if entry not in state.triggers and _wrote(nodes, SELECTOR, entry):
                 found[entry] = _trigger(nodes)
     finally:
         if found:
-            _wrote(nodes, _SELECTOR, state.values[_SELECTOR])
+            _wrote(nodes, SELECTOR, state.values[SELECTOR])
     return found
 
 
 def _entries(nodes: NodeMap) -> tuple[str, ...]:
     try:
-        return nodes.words(_SELECTOR)
+        return nodes.words(SELECTOR)
     except NodeError:
         return ()
 
 
 def _select(nodes: NodeMap, entry: str) -> None:
     if entry:
-        _wrote(nodes, _SELECTOR, entry)
+        _wrote(nodes, SELECTOR, entry)
 
 
 def _put_triggers(nodes: NodeMap, state: CameraState) -> list[str]:
@@ -164,7 +173,7 @@ def _put_triggers(nodes: NodeMap, state: CameraState) -> list[str]:
     lost = []
     for entry, trigger in state.triggers.items():
         _select(nodes, entry)
-        ordered = {name: trigger[name] for name in _TRIGGER if name in trigger}
+        ordered = {name: trigger[name] for name in TRIGGER if name in trigger}
         names = _put_all(nodes, ordered)
         lost += [f"{name}[{entry}]" if entry else name for name in names]
     return lost
@@ -189,7 +198,7 @@ def _holds(nodes: NodeMap, name: str, wanted: NodeValue) -> bool:
     found = _read(nodes, name, type(wanted))
     if found is None or isinstance(wanted, (bool, str)) or isinstance(found, str):
         return found == wanted
-    if name in _COUNTS:
+    if name in COUNTS:
         return found == wanted
     return math.isclose(found, wanted, rel_tol=_ROUNDING, abs_tol=_ROUNDING)
 
@@ -197,8 +206,8 @@ def _holds(nodes: NodeMap, name: str, wanted: NodeValue) -> bool:
 def _governed(name: str, state: CameraState) -> bool:
     """Say whether the camera chooses the value by itself in this state."""
     return any(
-        state.values.get(gate, _OPEN[gate]) != _OPEN[gate]
-        for gate in _GATES_OF.get(name, ())
+        state.values.get(gate, OPEN[gate]) != OPEN[gate]
+        for gate in GATES_OF.get(name, ())
     )
 
 
@@ -230,62 +239,3 @@ def _wrote(nodes: NodeMap, name: str, value: NodeValue) -> bool:
     except NodeError:
         return False
     return True
-
-
-def _names(features: Iterable[Feature]) -> tuple[str, ...]:
-    return tuple(name for feature in features for name in feature.value)
-
-
-_SELECTOR = "TriggerSelector"
-
-#: In the order of writing.
-_TRIGGER = ("TriggerSource", "TriggerActivation", "TriggerMode")
-
-_WORDS = (Feature.ACQUISITION_MODE, Feature.VIDEO_MODE, Feature.PIXEL_FORMAT)
-_BINNING = (Feature.BINNING_Y, Feature.BINNING_X)
-_SIZES = (Feature.WIDTH, Feature.HEIGHT, Feature.OFFSET_X, Feature.OFFSET_Y)
-_AMOUNTS = (
-    Feature.LINK_LIMIT,
-    Feature.RATE,
-    Feature.EXPOSURE,
-    Feature.GAIN,
-    Feature.BLACK_LEVEL,
-    Feature.GAMMA,
-)
-
-#: Binning and mode first: they change what the others may be.
-_LEVELS = _names((*_WORDS[:2], *_BINNING, _WORDS[2], *_SIZES, *_AMOUNTS))
-
-_COUNTS = _names((*_BINNING, *_SIZES))
-
-#: What locks a value, and how it stands open. The order is that of opening.
-_GATES: dict[Feature, tuple[NodeValue, Feature]] = {
-    Feature.RATE_ENABLE: (True, Feature.RATE),
-    Feature.RATE_AUTO: ("Off", Feature.RATE),
-    Feature.EXPOSURE_MODE: ("Timed", Feature.EXPOSURE),
-    Feature.EXPOSURE_AUTO: ("Off", Feature.EXPOSURE),
-    Feature.GAIN_AUTO: ("Off", Feature.GAIN),
-    Feature.BLACK_LEVEL_AUTO: ("Off", Feature.BLACK_LEVEL),
-    Feature.GAMMA_ENABLE: (True, Feature.GAMMA),
-}
-_OPEN = {name: value for gate, (value, _) in _GATES.items() for name in gate.value}
-_GATES_OF = {
-    name: tuple(
-        each
-        for gate, (_, governed) in _GATES.items()
-        if governed is feature
-        for each in gate.value
-    )
-    for feature in _AMOUNTS
-    for name in feature.value
-}
-
-#: Selectors are set last: the others are written behind them.
-_ENDS = (_SELECTOR, "UserSetSelector")
-
-_KINDS: dict[str, type[NodeValue]] = {
-    **dict.fromkeys(_LEVELS, float),
-    **dict.fromkeys(_names(_WORDS), str),
-    **{name: type(value) for name, value in _OPEN.items()},
-    **dict.fromkeys(_ENDS, str),
-}

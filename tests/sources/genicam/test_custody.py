@@ -8,13 +8,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from camsetup import paths
 from camsetup.domain.errors import CameraUnavailableError, InputError
 from camsetup.sources.genicam.as_found import read_record, record_path, write_record
 from camsetup.sources.genicam.custody import Custody, orphans, put_back_orphans
 from camsetup.sources.genicam.owner import process, this_process
-from sources.genicam.paper import PaperNodes
+from sources.genicam.paper_chameleon import PaperChameleon
 
 SERIAL = "18012444"
 MODEL = "CM3-U3-13Y3M"
@@ -96,7 +98,7 @@ FOUND = {
 
 @pytest.mark.parametrize("found", FOUND.values(), ids=FOUND)
 def test_a_camera_is_put_back_as_it_was_found(found):
-    nodes = PaperNodes(**found)
+    nodes = PaperChameleon(**found)
     before = nodes.state()
     custody = taken(nodes)
     set_up(nodes)
@@ -105,8 +107,51 @@ def test_a_camera_is_put_back_as_it_was_found(found):
     assert not record_path(SERIAL).exists()
 
 
+@st.composite
+def states(draw):
+    """Return what a camera's nodes may hold together."""
+    mode = draw(st.sampled_from(["Mode0", "Mode1"]))
+    most_x, most_y = (640, 512) if mode == "Mode1" else (1280, 1024)
+    offset_x = draw(st.integers(0, most_x // 32 - 1)) * 16
+    offset_y = draw(st.integers(0, most_y // 4 - 1)) * 2
+    rate_hz = draw(st.floats(1.0, 150.0))
+    automatic = st.sampled_from(["Off", "Continuous"])
+    return {
+        "VideoMode": mode,
+        "Width": draw(st.integers(1, (most_x - offset_x) // 16)) * 16,
+        "Height": draw(st.integers(1, (most_y - offset_y) // 2)) * 2,
+        "OffsetX": offset_x,
+        "OffsetY": offset_y,
+        "PixelFormat": draw(st.sampled_from(["Mono8", "Mono12p", "Mono16"])),
+        "AcquisitionFrameRateEnabled": draw(st.booleans()),
+        "AcquisitionFrameRateAuto": draw(automatic),
+        "AcquisitionFrameRate": rate_hz,
+        "ExposureMode": draw(st.sampled_from(["Timed", "TriggerWidth"])),
+        "ExposureAuto": draw(automatic),
+        "ExposureTime": draw(st.floats(6.4, 0.999e6 / rate_hz)),
+        "GainAuto": draw(automatic),
+        "Gain": draw(st.floats(0.0, 18.0)),
+        "GammaEnabled": draw(st.booleans()),
+        "Gamma": draw(st.floats(0.5, 4.0)),
+        "TriggerSelector": draw(st.sampled_from(["FrameStart", "ExposureActive"])),
+    }
+
+
+@given(states(), states())
+def test_any_state_is_put_back_from_any_other(found, ours):
+    nodes = PaperChameleon(**found)
+    custody = taken(nodes)
+    nodes.put(**ours)
+    assert custody.put_back(nodes) == ()
+    values = nodes.state()["values"]
+    for name, value in found.items():
+        if isinstance(value, float):
+            value = pytest.approx(value, rel=1.1e-3, abs=1.1e-3)
+        assert values[name] == value, name
+
+
 def test_a_trigger_found_on_is_put_back_on_with_its_source():
-    nodes = PaperNodes()
+    nodes = PaperChameleon()
     nodes.put_trigger("FrameStart", TriggerMode="On", TriggerSource="Line3")
     custody = taken(nodes)
     nodes.put_trigger("FrameStart", TriggerMode="On", TriggerSource="Line1")
@@ -116,7 +161,7 @@ def test_a_trigger_found_on_is_put_back_on_with_its_source():
 
 
 def test_the_record_is_on_disk_before_the_camera_is_touched():
-    class Watched(PaperNodes):
+    class Watched(PaperChameleon):
         def _write(self, name, value):
             assert read_record(SERIAL) is not None
             super()._write(name, value)
@@ -124,17 +169,17 @@ def test_the_record_is_on_disk_before_the_camera_is_touched():
     nodes = Watched()
     taken(nodes)
     assert set(nodes.writes) == {"TriggerSelector", "GammaEnabled"}
-    assert nodes.state() == PaperNodes().state()
+    assert nodes.state() == PaperChameleon().state()
 
 
 def test_a_camera_that_is_not_changed_is_put_back_unchanged():
-    nodes = PaperNodes()
+    nodes = PaperChameleon()
     taken(nodes).put_back(nodes)
-    assert nodes.state() == PaperNodes().state()
+    assert nodes.state() == PaperChameleon().state()
 
 
 def test_putting_back_twice_and_without_taking_is_quiet():
-    nodes = PaperNodes()
+    nodes = PaperChameleon()
     custody = Custody(SERIAL, MODEL)
     assert custody.put_back(nodes) == ()
     custody.take(nodes)
@@ -145,7 +190,7 @@ def test_putting_back_twice_and_without_taking_is_quiet():
 
 
 def test_the_record_says_whose_it_is():
-    taken(PaperNodes())
+    taken(PaperChameleon())
     record = read_record(SERIAL)
     assert record.serial == SERIAL
     assert record.model == MODEL
@@ -155,12 +200,12 @@ def test_the_record_says_whose_it_is():
 
 
 def test_hex_and_decimal_serials_find_the_same_record():
-    taken(PaperNodes(), "0112D91C")
+    taken(PaperChameleon(), "0112D91C")
     assert read_record("18012444").model == MODEL
 
 
 def test_a_state_that_we_left_is_never_taken_for_one_that_was_found():
-    nodes = PaperNodes()
+    nodes = PaperChameleon()
     before = nodes.state()
     taken(nodes)
     set_up(nodes)
@@ -173,7 +218,7 @@ def test_a_state_that_we_left_is_never_taken_for_one_that_was_found():
 
 
 def test_a_second_death_changes_nothing_of_what_was_found():
-    nodes = PaperNodes(Gain=3.0)
+    nodes = PaperChameleon(Gain=3.0)
     taken(nodes)
     for _ in range(3):
         set_up(nodes)
@@ -183,18 +228,18 @@ def test_a_second_death_changes_nothing_of_what_was_found():
 
 
 def test_a_camera_whose_power_was_cut_in_between_is_set_and_not_toggled():
-    nodes = PaperNodes(ExposureAuto="Off", ExposureTime=5000.0, GainAuto="Off")
+    nodes = PaperChameleon(ExposureAuto="Off", ExposureTime=5000.0, GainAuto="Off")
     before = nodes.state()
     taken(nodes)
     died()
-    fresh = PaperNodes()
+    fresh = PaperChameleon()
     taken(fresh).put_back(fresh)
     for name in ("ExposureAuto", "ExposureTime", "GainAuto", "Gain"):
         assert fresh.state()["values"][name] == before["values"][name]
 
 
 def test_a_camera_left_streaming_is_stopped_before_it_is_put_back():
-    nodes = PaperNodes(PixelFormat="Mono12p")
+    nodes = PaperChameleon(PixelFormat="Mono12p")
     taken(nodes)
     set_up(nodes)
     nodes.put(TLParamsLocked=1)
@@ -205,7 +250,7 @@ def test_a_camera_left_streaming_is_stopped_before_it_is_put_back():
 
 
 def test_a_camera_that_is_gone_at_closing_keeps_its_record():
-    nodes = PaperNodes()
+    nodes = PaperChameleon()
     before = nodes.state()
     custody = taken(nodes)
     set_up(nodes)
@@ -219,7 +264,7 @@ def test_a_camera_that_is_gone_at_closing_keeps_its_record():
 
 @pytest.mark.logs_warnings
 def test_what_cannot_be_put_back_is_named_and_stays_on_record(caplog):
-    nodes = PaperNodes(GainAuto="Off", Gain=7.0)
+    nodes = PaperChameleon(GainAuto="Off", Gain=7.0)
     custody = taken(nodes)
     set_up(nodes)
     nodes.stuck |= {"Gain", "VideoMode"}
@@ -233,7 +278,7 @@ def test_what_cannot_be_put_back_is_named_and_stays_on_record(caplog):
 
 
 def test_a_value_under_an_automatic_is_not_missed():
-    nodes = PaperNodes()
+    nodes = PaperChameleon()
     custody = taken(nodes)
     nodes.stuck.add("ExposureTime")
     nodes.put(ExposureTime=100.0)
@@ -241,7 +286,7 @@ def test_a_value_under_an_automatic_is_not_missed():
 
 
 def test_registers_that_round_a_float_are_no_failure():
-    nodes = PaperNodes(GainAuto="Off", Gain=7.0)
+    nodes = PaperChameleon(GainAuto="Off", Gain=7.0)
     custody = taken(nodes)
     nodes.put(Gain=7.003)
     nodes.stuck.add("Gain")
@@ -249,7 +294,7 @@ def test_registers_that_round_a_float_are_no_failure():
 
 
 def test_a_size_that_is_off_by_one_step_is_a_failure_whatever_its_size():
-    nodes = PaperNodes(Width=1264)
+    nodes = PaperChameleon(Width=1264)
     custody = taken(nodes)
     nodes.put(Width=1265)
     assert custody.put_back(nodes) == ()
@@ -257,7 +302,7 @@ def test_a_size_that_is_off_by_one_step_is_a_failure_whatever_its_size():
 
 
 def test_nodes_that_a_camera_does_not_have_are_not_asked_for():
-    nodes = PaperNodes()
+    nodes = PaperChameleon()
     nodes.absent |= {"ExposureTime", "ExposureAuto", "Gain", "GainAuto"}
     nodes.absent |= {"TriggerSelector", "VideoMode", "UserSetSelector"}
     custody = taken(nodes)
@@ -267,7 +312,7 @@ def test_nodes_that_a_camera_does_not_have_are_not_asked_for():
 
 
 def test_what_was_kept_in_a_user_set_replaces_what_was_found():
-    nodes = PaperNodes(UserSetSelector="Default")
+    nodes = PaperChameleon(UserSetSelector="Default")
     custody = taken(nodes)
     nodes.put(GainAuto="Off", Gain=2.0, UserSetSelector="UserSet1")
     custody.replace(nodes)
@@ -279,7 +324,7 @@ def test_what_was_kept_in_a_user_set_replaces_what_was_found():
 
 
 def test_a_replaced_state_outlives_a_death():
-    nodes = PaperNodes()
+    nodes = PaperChameleon()
     custody = taken(nodes)
     nodes.put(GainAuto="Off", Gain=2.0)
     custody.replace(nodes)
@@ -290,7 +335,7 @@ def test_a_replaced_state_outlives_a_death():
 
 
 def test_the_record_of_another_program_that_runs_is_left_to_it():
-    nodes = PaperNodes()
+    nodes = PaperChameleon()
     taken(nodes)
     with subprocess.Popen([sys.executable, "-c", "input()"], stdin=-1) as other:
         record = replace(read_record(SERIAL), owner=process(other.pid))
@@ -321,7 +366,7 @@ def test_a_record_that_cannot_be_read_is_moved_aside_and_kept(content, caplog):
     path = record_path(SERIAL)
     path.parent.mkdir(parents=True)
     path.write_bytes(content)
-    nodes = PaperNodes()
+    nodes = PaperChameleon()
     taken(nodes)
     assert "moved" in caplog.text or "kept as" in caplog.text
     assert path.with_name(path.name + ".aside-1").read_bytes() == content
@@ -351,7 +396,7 @@ CHANGES = {
 @pytest.mark.logs_warnings
 @pytest.mark.parametrize("changes", CHANGES.values(), ids=CHANGES)
 def test_a_record_with_content_that_is_not_ours_is_moved_aside(changes, caplog):
-    nodes = PaperNodes()
+    nodes = PaperChameleon()
     taken(nodes)
     content = json.dumps(changed(**changes))
     record_path(SERIAL).write_text(content)
@@ -385,7 +430,7 @@ def test_a_camera_is_not_touched_when_nothing_can_be_written(monkeypatch, tmp_pa
     blocked = tmp_path / "file"
     blocked.write_text("in the way")
     monkeypatch.setattr(paths, "user_data", lambda: blocked)
-    nodes = PaperNodes()
+    nodes = PaperChameleon()
     with pytest.raises(InputError):
         taken(nodes)
     assert nodes.writes == []
@@ -401,13 +446,13 @@ class PaperDevice:
 
 
 def test_cameras_of_the_dead_are_put_back_by_the_next_start():
-    here, gone = PaperNodes(), PaperNodes()
+    here, gone = PaperChameleon(), PaperChameleon()
     before = here.state()
     for serial, nodes in (("1001", here), ("1002", gone)):
         taken(nodes, serial)
         set_up(nodes)
         died(serial)
-    taken(PaperNodes(), "1003")
+    taken(PaperChameleon(), "1003")
     device = PaperDevice(here)
 
     def open_device(serial):
@@ -422,8 +467,19 @@ def test_cameras_of_the_dead_are_put_back_by_the_next_start():
     assert [each.serial for each in orphans()] == ["1002"]
 
 
+def test_cameras_that_are_opened_anyway_are_not_opened_twice():
+    taken(PaperChameleon(), "18012444")
+    died("18012444")
+
+    def open_device(serial):
+        raise AssertionError(f"{serial} was opened")
+
+    assert put_back_orphans(open_device, but=["0112D91C"]) == ()
+    assert len(orphans()) == 1
+
+
 def test_an_orphan_that_goes_while_it_is_put_back_waits_on():
-    nodes = PaperNodes()
+    nodes = PaperChameleon()
     taken(nodes)
     died()
     nodes.unplugged = True
@@ -440,9 +496,9 @@ from camsetup import paths
 home, camera = map(Path, sys.argv[1:])
 paths.user_data = lambda: home
 from camsetup.sources.genicam.custody import Custody
-from sources.genicam.paper import PaperNodes
+from sources.genicam.paper_chameleon import PaperChameleon
 from sources.genicam.test_custody import MODEL, SERIAL, set_up
-nodes = PaperNodes(camera)
+nodes = PaperChameleon(camera)
 Custody(SERIAL, MODEL).take(nodes)
 set_up(nodes)
 print("set", flush=True)
@@ -454,7 +510,7 @@ def test_a_program_that_is_killed_leaves_a_camera_that_the_next_start_puts_back(
     tmp_path,
 ):
     camera = tmp_path / "camera.json"
-    before = PaperNodes(camera).state()
+    before = PaperChameleon(camera).state()
     command = [sys.executable, "-c", VICTIM, str(paths.user_data()), str(camera)]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=TESTS
@@ -463,13 +519,13 @@ def test_a_program_that_is_killed_leaves_a_camera_that_the_next_start_puts_back(
         assert orphans() == []
         victim.send_signal(signal.SIGKILL)
         victim.wait()
-    assert PaperNodes(camera).state() != before
+    assert PaperChameleon(camera).state() != before
     (orphan,) = orphans()
     assert orphan.owner.pid == victim.pid
-    nodes = PaperNodes(camera)
+    nodes = PaperChameleon(camera)
     custody = taken(nodes)
     assert nodes.state() == before
     set_up(nodes)
     custody.put_back(nodes)
-    assert PaperNodes(camera).state() == before
+    assert PaperChameleon(camera).state() == before
     assert orphans() == []

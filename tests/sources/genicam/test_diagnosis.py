@@ -5,13 +5,13 @@ import pytest
 from camsetup.domain.errors import CameraUnavailableError
 from camsetup.sources.base import Silence
 from camsetup.sources.genicam.diagnosis import diagnose
-from sources.genicam.paper import PaperNodes
+from sources.genicam.paper_chameleon import PaperChameleon
 
 
 @pytest.fixture
 def nodes():
     """A camera that streams at 30 Hz and has no reason to be silent."""
-    return PaperNodes(
+    return PaperChameleon(
         TLParamsLocked=1,
         AcquisitionFrameRateAuto="Off",
         ExposureAuto="Off",

@@ -85,6 +85,18 @@ def test_a_camera_that_never_counts_is_counted_for():
     assert ids(2**64 - 1, 2**64 - 1) == [0, 1]
 
 
+@pytest.mark.parametrize("anew", [0, 1, 9, 5000])
+def test_after_a_pause_ids_go_on_by_one_and_times_as_the_clock_says(anew):
+    clock = StampClock()
+    clock.stamp(9, 1000, NS, 0, complete=True)
+    clock.go_on()
+    stamps = [
+        clock.stamp(anew + i, 4000 + i, NS, 90 + i, complete=True) for i in (0, 1, 3)
+    ]
+    assert [stamp.frame_id for stamp in stamps] == [10, 11, 13]
+    assert [stamp.device_time_ns for stamp in stamps] == [4000, 4001, 4003]
+
+
 @given(st.lists(st.integers(-1, 2**64 - 1) | st.integers(0, 70000), max_size=50))
 def test_ids_always_rise(raws):
     got = ids(*raws)

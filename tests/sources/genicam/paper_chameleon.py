@@ -69,7 +69,7 @@ COMMANDS = ("AcquisitionStart", "AcquisitionStop", "UserSetSave")
 LOCKED_BY_STREAM = ("Width", "Height", "VideoMode", "PixelFormat", "BinningVertical")
 
 
-class PaperNodes:
+class PaperChameleon:
     """Nodes of a camera that forgets nothing when the process that has it dies.
 
     Parameters
