@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from camsetup.analysis.alignment.estimate import Alignment
     from camsetup.domain.settings import CameraSettings, SettingValue
     from camsetup.session.gate_verdict import GateVerdict
+    from camsetup.session.role_values import Mistake
     from camsetup.session.state import CameraState, RigState
     from camsetup.sources.base import Remark
 
@@ -73,6 +74,7 @@ def camera_report(camera: CameraState) -> Plain:
         "gate": {verdict.key: gate_report(verdict) for verdict in camera.gate},
         "outline": camera.outline.name if camera.outline else None,
         "problems": [_told(problem) for problem in _problems(camera)],
+        "mistaken": _told(camera.mistaken) if camera.mistaken else None,
         "settings": settings_report(camera),
         "remarks": [_told(remark) for remark in _remarks(camera)],
         "notes": list(camera.description.notes) if camera.description else [],
@@ -175,7 +177,7 @@ def _remarks(camera: CameraState) -> tuple[Remark, ...]:
     return camera.description.remarks if camera.description else ()
 
 
-def _told(what: Problem | Remark) -> Plain:
+def _told(what: Problem | Remark | Mistake) -> Plain:
     return {"message": what.message, "remedy": what.remedy}
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from camsetup.domain.errors import CamsetupError
 from camsetup.session.binding import bound, swapped, unbound, whole_rig, written
+from camsetup.session.identity import Recognition
 from camsetup.session.lookout import Lookout
 from camsetup.session.plan import DEFAULT_ADDRESS, own_address
 from camsetup.session.role_values import Bound, Wave
@@ -43,6 +44,10 @@ class Roles:
         self._waving: Waving | None = None
         self._wave: Wave | None = None
         self._bound: Bound | None = None
+        self._recognition = Recognition(
+            lambda: self._rig,
+            {name: station.cell for name, station in stations.items()},
+        )
         self._errands = ThreadPoolExecutor(1, thread_name_prefix="roles")
 
     @property
@@ -69,6 +74,10 @@ class Roles:
     def bound(self) -> Bound | None:
         """Return what came of the last change."""
         return self._bound
+
+    def start(self) -> None:
+        """Begin to look whether every camera is what it ought to be."""
+        self._recognition.start()
 
     def look(self, *, on: bool) -> None:
         """Look for cameras from now on, or no more."""
@@ -116,10 +125,12 @@ class Roles:
     def close(self) -> None:
         """End every thread, and wait until they have."""
         self.end_wave()
+        self._recognition.ask_to_stop()
         if self._waving is not None:
             self._waving.join()
         self._lookout.close()
         self._errands.shutdown(cancel_futures=True)
+        self._recognition.join()
 
     def _on_wave(self, waving: Waving, wave: Wave) -> None:
         # What an ended wave still says is not heard.

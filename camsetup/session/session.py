@@ -75,6 +75,7 @@ class Session:
         for station in self._stations.values():
             station.start()
         self._analyst.start()
+        self._roles.start()
 
     def close(self) -> None:
         """End every thread; cameras are closed and their state is restored."""
