@@ -17,7 +17,7 @@ from camsetup.sources import registry
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 prepare_process()
 
-pytest_plugins = ["camsim.fixtures"]
+pytest_plugins = ["camsim.fixtures", "fake_pyspin.fixtures"]
 
 _CHECKOUT = Path(__file__).resolve().parents[1]
 

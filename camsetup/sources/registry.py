@@ -22,6 +22,7 @@ BUILT_IN = {
     "simulator": "camsetup.sources.simulator:SimulatorDriver",
     "recording": "camsetup.sources.recording:RecordingDriver",
     "gentl": "camsetup.sources.gentl:GenTLDriver",
+    "spinnaker": "camsetup.sources.spinnaker:SpinnakerDriver",
 }
 
 

@@ -1,5 +1,7 @@
 """The contract of this room, run over every driver that camsetup brings."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -11,6 +13,7 @@ from camsetup.sources.gentl import GenTLDriver
 from camsetup.sources.recording import RecordingDriver
 from camsetup.sources.registry import BUILT_IN, drivers
 from camsetup.sources.simulator import SimulatorDriver
+from camsetup.sources.spinnaker import SpinnakerDriver
 from hand_clock import HandClock
 from sources.contract import DriverContract, Subject
 
@@ -44,6 +47,18 @@ def gentl(request):
     )
 
 
+def spinnaker(request):
+    """Open the same virtual camera by a stand-in for PySpin."""
+    request.getfixturevalue("pyspin")
+    subject = gentl(request)
+    return replace(
+        subject,
+        make=SpinnakerDriver,
+        address=replace(subject.address, driver="spinnaker"),
+        nonsense=replace(subject.nonsense, driver="spinnaker"),
+    )
+
+
 def simulator(_request):
     return Subject(
         make=lambda: SimulatorDriver(HandClock()),
@@ -54,7 +69,12 @@ def simulator(_request):
     )
 
 
-SUBJECTS = {"recording": recording, "simulator": simulator, "gentl": gentl}
+SUBJECTS = {
+    "recording": recording,
+    "simulator": simulator,
+    "gentl": gentl,
+    "spinnaker": spinnaker,
+}
 
 
 @pytest.fixture(params=SUBJECTS)
@@ -75,4 +95,5 @@ def test_every_driver_of_ours_can_be_imported():
         "GenTLDriver",
         "RecordingDriver",
         "SimulatorDriver",
+        "SpinnakerDriver",
     }
