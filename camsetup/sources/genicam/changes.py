@@ -37,12 +37,16 @@ class Changes:
         """Switch on or off."""
         self._write(feature, self._features.flag(feature), value)
 
-    def take_back(self) -> None:
-        """Write everything as it was, the last change first.
+    def __len__(self) -> int:
+        """Return how many there are to be taken back."""
+        return len(self._before)
+
+    def take_back(self, *, down_to: int = 0) -> None:
+        """Write all but the first so many as it was, the last change first.
 
         What refuses is left and logged: the rest is still to be taken back.
         """
-        while self._before:
+        while len(self._before) > down_to:
             feature, value = self._before.pop()
             try:
                 self._set(feature, value)

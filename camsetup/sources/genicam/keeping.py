@@ -26,29 +26,23 @@ def keep_in_user_set(features: Features, camera: str) -> str:
     CameraLostError
         When the camera is gone.
     """
-    own = [
-        each for each in features.words(Feature.USER_SET_SELECTOR) if each != _FACTORY
-    ]
+    sets = features.words(Feature.USER_SET_SELECTOR)
+    own = [each for each in sets if each != _FACTORY]
+    default = features.name(Feature.USER_SET_DEFAULT)
     if not own:
         raise _refusal(camera, "it has no user set to write to")
+    if default is None:
+        raise _refusal(camera, "it cannot be told with which user set to start")
     try:
-        _save(features, own[0])
+        features.nodes.set_word(Feature.USER_SET_SELECTOR.value[0], own[0])
+        features.nodes.execute(Feature.USER_SET_SAVE.value[0])
+        features.nodes.set_word(default, own[0])
     except NodeError as error:
         raise _refusal(camera, error.message.rstrip(".")) from error
     chosen = features.word(Feature.USER_SET_DEFAULT)
     if chosen != own[0]:
         raise _refusal(camera, f"it still starts with {chosen or 'unknown settings'}")
     return own[0]
-
-
-def _save(features: Features, user_set: str) -> None:
-    nodes = features.nodes
-    nodes.set_word(Feature.USER_SET_SELECTOR.value[0], user_set)
-    nodes.execute(Feature.USER_SET_SAVE.value[0])
-    default = features.name(Feature.USER_SET_DEFAULT)
-    if default is None:
-        raise NodeError("It has no node that says with which user set it starts.")
-    nodes.set_word(default, user_set)
 
 
 def _refusal(camera: str, why: str) -> SettingRejectedError:

@@ -122,6 +122,7 @@ class Setter:
         self, writing: Writing, asked: CameraSettings, before: CameraSettings
     ) -> None:
         switch_off(writing, asked)
+        writing.unlocked = len(writing.changes)
         set_trigger(writing, asked.trigger)
         centred = self._binning.set(writing.changes, asked)
         _set_format(writing, asked.pixel_format, before.pixel_format)
@@ -146,8 +147,15 @@ class Setter:
         return moves and self._features.access(NUMBERS[name]).writable
 
     def _take_back(self, writing: Writing, before: CameraSettings) -> None:
-        """Undo what was written, and then what the camera changed because of it."""
+        """Undo what was written, and what the camera changed because of it.
+
+        Automatics come last: they lock what they govern.
+        """
+        writing.changes.take_back(down_to=writing.unlocked)
+        self._mend(before)
         writing.changes.take_back()
+
+    def _mend(self, before: CameraSettings) -> None:
         again = Writing(self._features, self._camera)
         try:
             set_region(again, before, centred=False)

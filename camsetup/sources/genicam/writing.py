@@ -31,6 +31,8 @@ class Writing:
     ----------
     missing
         Settings asked for that this camera has nothing for.
+    unlocked
+        How many of the changes came first, to unlock the others.
     """
 
     def __init__(self, features: Features, camera: str) -> None:
@@ -38,6 +40,7 @@ class Writing:
         self.camera = camera
         self.changes = Changes(features)
         self.missing: list[str] = []
+        self.unlocked = 0
 
     def number(self, name: str, value: float | None) -> None:
         """Write a numeric setting; nothing where it is None.
