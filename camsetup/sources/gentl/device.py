@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from camsetup.domain.errors import CameraError
 from camsetup.sources.genicam.device import Buffer, Device
+from camsetup.sources.genicam.nodes import NodeError
 from camsetup.sources.gentl.failures import SDK_ERRORS, gone, in_our_words
 from camsetup.sources.gentl.nodes import GenapiNodes
 from camsetup.sources.gentl.reading import BufferReading
@@ -86,9 +87,15 @@ class GentlDevice(Device):
         acquirer = self._acquirer
         acquirer.num_buffers = max(buffers, acquirer.min_num_buffers)
         self._reading = BufferReading(self._nodes, acquirer.device.module)
-        with in_our_words(self.serial, "AcquisitionStart"):
-            acquirer.start()
-            self._stream = self._filled_buffers()
+        try:
+            with in_our_words(self.serial, "start"):
+                acquirer.start()
+                self._stream = self._filled_buffers()
+        except AttributeError as error:
+            raise NodeError(
+                f"Camera {self.serial} cannot stream: it lacks AcquisitionStart, or a "
+                "PayloadSize."
+            ) from error
         self._seen_s = time.monotonic()
 
     @override

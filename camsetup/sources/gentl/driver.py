@@ -117,11 +117,6 @@ class GenTLDriver(Driver, TakesProducers):
             raise CameraUnavailableError(reason, remedy=sdk.remedy())
         view = _hub().look(producers)
         camera = chosen(view, address.place or role.serial)
-        if _hub().is_ours(camera):
-            raise CameraUnavailableError(
-                f"Camera {camera.serial} is already open in this program.",
-                remedy="Give each role a camera of its own.",
-            )
         return _hub().open(camera)
 
     def _producers_for(self, address: Address) -> list[Path]:

@@ -8,6 +8,7 @@ from functools import cache
 from threading import RLock
 from typing import TYPE_CHECKING
 
+from camsetup.domain.errors import CameraUnavailableError
 from camsetup.sources.gentl.failures import SDK_ERRORS, reason
 from camsetup.sources.gentl.opening import open_camera
 from camsetup.sources.gentl.probing import PATIENCE_S, Probes, Verdict
@@ -52,6 +53,7 @@ class Hub:
         self._lock = RLock()
         self._probes = Probes()
         self._loaded: dict[Path, Producer] = {}
+        self._seen: dict[Path, Verdict] = {}
         self._open: set[tuple[Path, str]] = set()
 
     def look(self, ctis: Iterable[Path]) -> View:
@@ -61,22 +63,24 @@ class Hub:
         with self._lock:
             for cti in dict.fromkeys(path.resolve() for path in ctis):
                 seen, verdict = self._look_at(cti)
+                self._seen[cti] = verdict
                 verdicts.append(verdict)
                 for camera in seen:
                     cameras.setdefault(camera.serial, camera)
-        remarkable = (each for each in verdicts if each != Verdict())
-        return View(tuple(cameras.values()), tuple(remarkable))
+        return View(tuple(cameras.values()), _remarkable(verdicts))
 
-    def known(self, ctis: Iterable[Path], wait_s: float) -> list[Verdict]:
-        """Return the verdicts on producers that are known within a time for each."""
+    def known(self, ctis: Iterable[Path], wait_s: float) -> tuple[Verdict, ...]:
+        """Say what the last look showed; wait for each producer not seen yet."""
         if not self._lock.acquire(timeout=wait_s):
-            return []
+            return ()
         try:
             resolved = dict.fromkeys(path.resolve() for path in ctis)
-            found = [self._probes.verdict(cti, wait_s) for cti in resolved]
+            return _remarkable(
+                self._seen.get(cti) or self._probes.verdict(cti, wait_s)
+                for cti in resolved
+            )
         finally:
             self._lock.release()
-        return [verdict for verdict in found if verdict not in (None, Verdict())]
 
     def is_ours(self, camera: Sighting) -> bool:
         """Say whether this process has the camera open."""
@@ -91,6 +95,11 @@ class Hub:
             When it is in use, or went away since it was seen.
         """
         with self._lock:
+            if self.is_ours(camera):
+                raise CameraUnavailableError(
+                    f"Camera {camera.serial} is already open in this program.",
+                    remedy="Give each role a camera of its own.",
+                )
             device = open_camera(camera, lambda: self._open.discard(_key(camera)))
             self._open.add(_key(camera))
         return device
@@ -117,6 +126,10 @@ class Hub:
         if not cameras:
             return [], Verdict(remark=f"The GenTL producer {cti} shows no camera.")
         return cameras, Verdict()
+
+
+def _remarkable(verdicts: Iterable[Verdict | None]) -> tuple[Verdict, ...]:
+    return tuple(each for each in verdicts if each and each != Verdict())
 
 
 def _key(camera: Sighting) -> tuple[Path, str]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import math
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
 #: A producer that has not answered by then is called silent. Discovery on a network
 #: takes a second for each interface.
 PATIENCE_S: Final = 10.0
+
+#: A producer that failed is looked at again after this time: what it needs may have
+#: been started since. One that is silent is not; that would hold up all others.
+_AGAIN_S: Final = 30.0
 
 #: A path and when the file there was changed.
 _Version: TypeAlias = tuple[Path, int]
@@ -44,6 +50,7 @@ class Probes:
     def __init__(self) -> None:
         self._running: dict[_Version, subprocess.Popen[bytes]] = {}
         self._verdicts: dict[_Version, Verdict] = {}
+        self._again_s: dict[_Version, float] = {}
 
     def verdict(self, cti: Path, wait_s: float = PATIENCE_S) -> Verdict | None:
         """Return what is known of a producer; None when it takes longer than that."""
@@ -51,6 +58,8 @@ class Probes:
         if trouble:
             return Verdict(trouble)
         version = (cti, cti.stat().st_mtime_ns)
+        if time.monotonic() > self._again_s.get(version, math.inf):
+            del self._verdicts[version], self._again_s[version]
         if version not in self._verdicts:
             if version not in self._running:
                 self._running[version] = _start(cti)
@@ -76,6 +85,8 @@ class Probes:
             )
         else:
             verdict = _verdict(version[0], child)
+            if verdict.problem:
+                self._again_s[version] = time.monotonic() + _AGAIN_S
         _end(self._running.pop(version))
         self._verdicts[version] = verdict
 

@@ -27,10 +27,9 @@ def missing() -> str:
         warnings.simplefilter("ignore")
         try:
             importlib.import_module("harvesters.core")
-        except ImportError as error:
+        except (ImportError, OSError) as error:
             return f"harvesters cannot be imported: {error}."
-    for name in ("harvesters.core", "harvesters.util"):
-        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    logging.getLogger("harvesters.core").setLevel(logging.CRITICAL + 1)
     return ""
 
 
