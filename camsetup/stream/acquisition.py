@@ -7,10 +7,12 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from camsetup.domain.errors import (
+    CameraError,
     CameraLostError,
     CameraUnavailableError,
     CamsetupError,
     EndOfRecordingError,
+    SettingRejectedError,
 )
 from camsetup.stream.ending import JOIN_S, wait_for_end
 from camsetup.stream.phase import Cause, Phase, Problem
@@ -135,15 +137,16 @@ class Acquisition:
 
     def _could_not_open(self, error: CamsetupError) -> bool:
         """Say what is wrong, and whether the camera is looked for."""
-        absent = isinstance(error, CameraUnavailableError)
         phase = self._account.report.phase
+        gone = phase in _GONE
+        again = _is_worth_another_try(error, gone=gone)
         self._account.say(
-            phase=phase if absent and phase in _GONE else Phase.FAILED,
+            phase=phase if again and gone else Phase.FAILED,
             problem=Problem.from_error(error),
             diagnosis=None,
-            retrying=absent,
+            retrying=again,
         )
-        return absent
+        return again
 
     def _lose(self, error: CameraLostError) -> None:
         taken = self._account.report.phase is Phase.TAKEN
@@ -153,6 +156,15 @@ class Acquisition:
             diagnosis=None,
             retrying=True,
         )
+
+
+def _is_worth_another_try(error: CamsetupError, *, gone: bool) -> bool:
+    """Say whether a camera that cannot be used now may be usable by itself later."""
+    if isinstance(error, CameraUnavailableError):
+        return True
+    # One that was just plugged in again may take a moment before it answers.
+    refused = isinstance(error, SettingRejectedError)
+    return gone and isinstance(error, CameraError) and not refused
 
 
 #: Phases in which a camera is gone, and was there before.

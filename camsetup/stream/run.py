@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 #: A read never waits longer, so that a stop or a wish is answered soon.
 READ_TIMEOUT_S = 0.25
 
+#: A refusal is shown for so long: the settings are as they were, and nothing is wrong.
+REFUSAL_S = 10.0
+
 
 class Run:
     """Reads one opened camera, grants wishes, and watches settings and silence.
@@ -52,6 +55,7 @@ class Run:
         self._settings_watch = settings_watch
         self._silence_watch = SilenceWatch()
         self._refusal: Problem | None = None
+        self._refusal_ends_s = 0.0
 
     def begin(self) -> None:
         """Set the camera as was asked, and have it send frames.
@@ -101,6 +105,8 @@ class Run:
 
     def _look_after(self, now_s: float) -> None:
         """Read the settings back, and ask why the camera is silent, when it is time."""
+        if self._refusal is not None and now_s >= self._refusal_ends_s:
+            self._refusal = None
         if self._settings_watch.is_due(now_s):
             sight = self._settings_watch.look(self._source, now_s)
             problem = sight.problem or self._refusal
@@ -141,6 +147,7 @@ class Run:
             raise
         except CamsetupError as error:
             self._refusal = Problem.from_error(error)
+            self._refusal_ends_s = time.monotonic() + REFUSAL_S
             self._account.say(settings_problem=self._refusal)
 
     def _grant(self, wish: Wish) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from camsetup.analysis.conformity import deviation_words, deviations
-from camsetup.domain.errors import SettingRejectedError
+from camsetup.domain.errors import CameraError, CameraLostError, SettingRejectedError
 from camsetup.domain.rig import OnChange
 from camsetup.domain.settings import CameraSettings
 from camsetup.stream.phase import Problem
@@ -66,7 +66,7 @@ class SettingsWatch:
         now_s: float,
     ) -> None:
         """Note what the camera was just asked, and what it made of it."""
-        self._asked, self._limits = asked, limits
+        self._asked, self._got, self._limits = asked, got, limits
         self._never_taken = set(deviations(asked, got, limits))
         self._changed: set[str] = set()
         self._problem: Problem | None = None
@@ -86,13 +86,26 @@ class SettingsWatch:
             When the camera does not answer.
         """
         self._due_s = now_s + WATCH_S
-        got = source.apply(CameraSettings())
+        try:
+            got = source.apply(CameraSettings())
+        except CameraLostError:
+            raise
+        except CameraError as error:
+            # One reading that fails is no reason to let go of the camera.
+            return Sight(self._got, Problem.from_error(error), self._reapplied)
+        self._got = self._enforced(source, got, now_s)
+        return Sight(self._got, self._problem, self._reapplied)
+
+    def _enforced(
+        self, source: Source, got: CameraSettings, now_s: float
+    ) -> CameraSettings:
+        """Return the settings after what there is to do about them was done."""
         self._notice(got)
         if not self._changed:
             self._problem = None
         elif self._on_change is OnChange.REAPPLY and self._problem is None:
-            got = self._set_again(source, got, now_s)
-        return Sight(got, self._problem, self._reapplied)
+            return self._set_again(source, got, now_s)
+        return got
 
     def _notice(self, got: CameraSettings) -> None:
         """Log what changed since the last look, once."""

@@ -8,6 +8,7 @@ from threading import Event
 import pytest
 
 from camsetup.domain.errors import (
+    CameraError,
     CameraLostError,
     CameraUnavailableError,
     EndOfRecordingError,
@@ -18,7 +19,7 @@ from camsetup.domain.rig import OnChange
 from camsetup.domain.settings import Automatic, CameraSettings, Trigger
 from camsetup.sources.base import Silence
 from camsetup.stream import acquisition as module
-from camsetup.stream import settings_watch, silence_watch
+from camsetup.stream import run, settings_watch, silence_watch
 from camsetup.stream.acquisition import Acquisition
 from camsetup.stream.feed import Feed
 from camsetup.stream.phase import Cause, Phase
@@ -316,6 +317,36 @@ def test_a_setting_that_is_refused_at_the_opening_is_named_and_not_tried_again()
     assert failed.description.serial == "S1"
     assert not failed.retrying
     assert source.closed == 1
+
+
+def test_a_refusal_is_shown_for_a_while_and_then_over(impatient, monkeypatch):
+    monkeypatch.setattr(run, "REFUSAL_S", 0.0)
+    monkeypatch.setattr(silence_watch, "SILENCE_S", 60.0)
+    source = ScriptedSource([frame(1)])
+    apply = source.apply
+
+    def refusing(settings):
+        if settings.asked():
+            raise SettingRejectedError("Too much.")
+        return apply(settings)
+
+    with running(source) as (camera, reports, _feed):
+        assert source.exhausted.wait(10)
+        source.apply = refusing
+        camera.wishes.apply(CameraSettings(gain_db=99))
+        reports.wait_for(lambda report: report.settings_problem is not None)
+        reports.wait_for(
+            lambda report: report is reports.all[-1] and not report.settings_problem
+        )
+
+
+def test_a_camera_that_was_just_plugged_in_may_take_a_moment():
+    first = ScriptedSource([frame(1), CameraLostError("Unplugged.")])
+    drowsy = CameraError("Width cannot be read.")
+    second = ScriptedSource([frame(1)])
+    with running(first, drowsy, second) as (_, reports, _feed):
+        assert second.exhausted.wait(10)
+    assert Phase.FAILED not in reports.phases
 
 
 @pytest.mark.logs_warnings

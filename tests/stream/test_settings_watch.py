@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from camsetup.domain.errors import SettingRejectedError
+from camsetup.domain.errors import CameraError, SettingRejectedError
 from camsetup.domain.rig import OnChange
 from camsetup.domain.settings import Automatic, CameraSettings, Range
 from camsetup.stream.settings_watch import MOST_TRIES, TRIES_WITHIN_S, SettingsWatch
@@ -128,6 +128,15 @@ def test_what_cannot_be_set_again_is_said():
     bench.source.apply = refusing
     sight = bench.look()
     assert (sight.problem.message, sight.reapplied) == ("Gain is locked.", 0)
+
+
+def test_a_reading_that_fails_is_told_and_the_camera_kept():
+    bench = Bench()
+    bench.source.refusal = CameraError("ExposureTime cannot be read.")
+    sight = bench.look()
+    assert (sight.got, sight.problem.message) == (ASKED, "ExposureTime cannot be read.")
+    bench.source.refusal = None
+    assert bench.look().problem is None
 
 
 def test_what_the_camera_never_took_was_not_changed_from_outside():
