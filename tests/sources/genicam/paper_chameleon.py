@@ -199,6 +199,7 @@ class PaperChameleon:
             "ExposureTime": value("ExposureAuto") != "Off"
             or value("ExposureMode") != "Timed",
             "Gain": value("GainAuto") != "Off",
+            "AcquisitionFrameRateAuto": not value("AcquisitionFrameRateEnabled"),
             "TriggerSource": value("TriggerMode") == "On",
         }.get(name, False)
 
