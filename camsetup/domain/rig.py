@@ -10,8 +10,6 @@ from camsetup.domain.errors import UsageError
 from camsetup.domain.settings import CameraSettings
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from camsetup.domain.frame import Size
 
 
@@ -156,7 +154,7 @@ class Rig:
     driver
         The driver that its cameras are opened with ("gentl"); empty for any.
     file
-        The rig file; None for a rig that is not from one.
+        Path of the rig file; None for a rig that is not from one.
     """
 
     name: str
@@ -165,7 +163,7 @@ class Rig:
     gate_references: str | None = None
     producers: tuple[str, ...] = ()
     driver: str = ""
-    file: Path | None = None
+    file: str | None = None
 
     def camera(self, name: str) -> CameraRole:
         """Return the role of that name.

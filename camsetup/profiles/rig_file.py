@@ -188,7 +188,7 @@ class RigFile(_Part):
             gate_references=None if references is None else _seen(references, folder),
             producers=tuple(_seen(producer, folder) for producer in self.producers),
             driver=self.driver or "",
-            file=file,
+            file=str(file),
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from camsetup.domain.errors import ProfileError, UsageError
@@ -99,7 +100,7 @@ def written(rig: Rig, binding: Binding) -> Rig:
             f"Rig {rig.name} is not from a file that could be changed.",
             remedy="Give the rig a file of its own in the configuration folder.",
         )
-    now = load_rig(write_serials(rig.file, binding.serials))
+    now = load_rig(write_serials(Path(rig.file), binding.serials))
     serials = {camera.name: camera.serial for camera in now.cameras}
     cameras = tuple(
         replace(camera, serial=serials.get(camera.name, camera.serial))
@@ -116,7 +117,7 @@ def whole_rig(rig: Rig) -> Rig:
     ProfileError
         When the file cannot be read any more.
     """
-    return rig if rig.file is None else load_rig(newest_file(rig.file))
+    return rig if rig.file is None else load_rig(newest_file(Path(rig.file)))
 
 
 def _said(serials: Mapping[str, str]) -> str:

@@ -87,7 +87,7 @@ def test_line_ends_and_the_byte_order_mark_stay(file):
 
 
 def test_a_shipped_rig_is_copied_to_the_users_folder_which_wins():
-    shipped = load_rig("recording").file
+    shipped = Path(load_rig("recording").file)
     before = shipped.read_bytes()
     written = write_serials(shipped, {"left": "18012444"})
     assert written == (paths.user_config() / "rigs" / "recording.yaml").resolve()
@@ -96,7 +96,7 @@ def test_a_shipped_rig_is_copied_to_the_users_folder_which_wins():
 
 
 def test_the_users_copy_is_changed_from_then_on():
-    shipped = load_rig("recording").file
+    shipped = Path(load_rig("recording").file)
     write_serials(shipped, {"left": "18012444"})
     write_serials(shipped, {"right": "18012445"})
     serials = _serials("recording")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from camera_park import open_park
@@ -20,7 +22,7 @@ def rig(tmp_path):
     """Return what writes a recording rig of slow cameras with some serials."""
 
     def write(**serials):
-        text = load_rig("recording").file.read_text("utf-8")
+        text = Path(load_rig("recording").file).read_text("utf-8")
         for rate in ("60", "150"):
             text = text.replace(f"rate_hz: {rate}\n", "rate_hz: 20\n")
         for role, serial in serials.items():

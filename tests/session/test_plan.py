@@ -1,5 +1,7 @@
 """What to open follows from rig, camera, sources and outline."""
 
+from pathlib import Path
+
 import pytest
 
 from camera_park import open_park
@@ -70,7 +72,7 @@ def bound_rig(tmp_path):
     """Return what writes a recording rig with some serials, and gives its path."""
 
     def write(keys="", **serials):
-        text = load_rig("recording").file.read_text("utf-8")
+        text = Path(load_rig("recording").file).read_text("utf-8")
         file = tmp_path / "bound.yaml"
         file.write_text(text.replace("cameras:", f"{keys}\ncameras:", 1), "utf-8")
         write_serials(file, serials)
