@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import itertools
 import os
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from camsim.build import NoCompilerError, producer
+from camsim.control import MEMORY_FOLDER, VirtualCamera
 from camsim.nodes.models import Binning, Model
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
-
-    from camsim.control import VirtualCamera
 
 _serials = itertools.count(15_000_000)
 
@@ -44,8 +44,6 @@ class Bus:
         binning: Binning = Binning.VERTICAL,
     ) -> VirtualCamera:
         """Make a camera; a client finds it when it next updates its list."""
-        from camsim.control import VirtualCamera  # noqa: PLC0415 - builds the producer
-
         serial = serial or str(next(_serials))
         camera = VirtualCamera.make(serial, self.name, model=model, binning=binning)
         self.cameras.append(camera)
@@ -63,6 +61,7 @@ def camsim(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bus]:
         cti = producer()
     except NoCompilerError as missing:
         pytest.skip(str(missing))
+    _forget_the_dead()
     name = f"test-{os.getpid()}-{next(_serials)}"
     monkeypatch.setenv("CAMSIM_BUS", name)
     monkeypatch.delenv("CAMSIM_SERIALS", raising=False)
@@ -71,3 +70,12 @@ def camsim(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bus]:
     yield bus
     for camera in bus.cameras:
         camera.remove()
+
+
+@lru_cache(maxsize=1)
+def _forget_the_dead() -> None:
+    """Remove the cameras of test processes that were killed."""
+    for path in MEMORY_FOLDER.glob("camsim.test-*"):
+        process = path.name.split("-")[1]
+        if not Path("/proc", process).exists():
+            path.unlink(missing_ok=True)

@@ -36,7 +36,6 @@ def camera_xml(model: Model, binning: Binning) -> str:
         chunks = _chunk_features(writer) if category == "ChunkDataControl" else []
         writer.category(category, [name for name in shown if name] + chunks)
     writer.category("Root", list(nodes))
-    # Hidden limits of nodes that this variant lacks are referred to all the same.
     return writer.document(f"CM3_{model.name}_{binning.name}")
 
 
