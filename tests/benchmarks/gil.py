@@ -12,17 +12,21 @@ import argparse
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from camsetup.domain.frame import Size
 from camsetup.domain.rig import CameraRole
 from camsetup.sources.address import Address
 from camsetup.sources.gentl import GenTLDriver
-from camsetup.sources.gentl.device import GentlDevice
 from camsim.build import producer
 from camsim.control import VirtualCamera
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from camsetup.sources.gentl.device import GentlDevice
 
 BUS = f"gil-{os.getpid()}"
 
@@ -167,9 +171,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=4.0, help="for each row")
     seconds = parser.parse_args().seconds
-    print(
-        "| stream | waits by | other wakes/s | of idle | CPU % | reader % | fps | gaps |"
-    )
+    print("| stream | waits by | others/s | of idle | CPU % | reader % | fps | gaps |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- |")
     for width, height, rate_hz in STREAMS:
         with streaming(width, height, rate_hz) as device:

@@ -42,6 +42,7 @@ class GenTLDriver(Driver, TakesProducers):
 
     def __init__(self) -> None:
         self._added: tuple[Path, ...] = ()
+        self._held: Hub | None = None
 
     @property
     @override
@@ -63,7 +64,7 @@ class GenTLDriver(Driver, TakesProducers):
         producers = self._producers()
         if not producers:
             return Readiness(ready=False, reason=_NO_PRODUCER, remedy=_HOW_TO_NAME_ONE)
-        verdicts = _hub().known(producers, _GLANCE_S)
+        verdicts = self._hub().known(producers, _GLANCE_S)
         problems = [verdict.problem for verdict in verdicts if verdict.problem]
         if problems:
             usable = len(problems) < len(set(producers))
@@ -76,13 +77,13 @@ class GenTLDriver(Driver, TakesProducers):
         """List the cameras of all producers, those in use too. Never raises."""
         if sdk.missing():
             return []
-        view = _hub().look(self._producers())
+        view = self._hub().look(self._producers())
         return [
             CameraFound(
                 f"{self.name}:{camera.serial}",
                 camera.serial,
                 camera.model,
-                "" if _hub().is_ours(camera) else camera.problem,
+                "" if self._hub().is_ours(camera) else camera.problem,
             )
             for camera in view.cameras
         ]
@@ -115,9 +116,9 @@ class GenTLDriver(Driver, TakesProducers):
         reason = sdk.missing()
         if reason:
             raise CameraUnavailableError(reason, remedy=sdk.remedy())
-        view = _hub().look(producers)
+        view = self._hub().look(producers)
         camera = chosen(view, address.place or role.serial)
-        return _hub().open(camera)
+        return self._hub().open(camera)
 
     def _producers_for(self, address: Address) -> list[Path]:
         unknown = sorted(set(address.options) - {"producer"})
@@ -133,12 +134,12 @@ class GenTLDriver(Driver, TakesProducers):
             raise CameraUnavailableError(_NO_PRODUCER, remedy=_HOW_TO_NAME_ONE)
         return producers
 
+    def _hub(self) -> Hub:
+        """Return the hub, which needs harvesters, and hold it from now on."""
+        from camsetup.sources.gentl.hub import shared_hub  # noqa: PLC0415 - optional
+
+        self._held = self._held or shared_hub()
+        return self._held
+
     def _producers(self) -> list[Path]:
         return list(dict.fromkeys((*paths.registered(), *self._added)))
-
-
-def _hub() -> Hub:
-    """Return the hub, which needs harvesters."""
-    from camsetup.sources.gentl.hub import hub  # noqa: PLC0415 - an optional SDK
-
-    return hub()

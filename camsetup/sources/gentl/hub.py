@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import atexit
+import weakref
 from dataclasses import dataclass
-from functools import cache
-from threading import RLock
+from threading import Lock, RLock
 from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
 
 from camsetup.domain.errors import CameraUnavailableError
 from camsetup.sources.gentl.failures import SDK_ERRORS, reason
 from camsetup.sources.gentl.opening import open_camera
-from camsetup.sources.gentl.probing import PATIENCE_S, Probes, Verdict
+from camsetup.sources.gentl.probing import PATIENCE_S, Verdict, shared_probes
 from camsetup.sources.gentl.producer import Producer
 
 if TYPE_CHECKING:
@@ -22,12 +22,17 @@ if TYPE_CHECKING:
     from camsetup.sources.gentl.producer import Sighting
 
 
-@cache
-def hub() -> Hub:
-    """Return the one hub: a producer can be loaded only once in a process."""
-    made = Hub()
-    atexit.register(made.close)
-    return made
+def shared_hub() -> Hub:
+    """Return the one hub of this process, as long as anybody holds it.
+
+    A producer can be loaded only once in a process. When nobody holds the hub any
+    more, or the process ends, its producers are unloaded.
+    """
+    with _making:
+        hub = _made.get("hub")
+        if hub is None:
+            hub = _made["hub"] = Hub()
+        return hub
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +56,11 @@ class Hub:
 
     def __init__(self) -> None:
         self._lock = RLock()
-        self._probes = Probes()
+        self._probes = shared_probes()
         self._loaded: dict[Path, Producer] = {}
         self._seen: dict[Path, Verdict] = {}
         self._open: set[tuple[Path, str]] = set()
+        weakref.finalize(self, _unload, self._loaded, self._open)
 
     def look(self, ctis: Iterable[Path]) -> View:
         """Load what is not loaded yet and look for cameras. Never raises."""
@@ -104,15 +110,6 @@ class Hub:
             self._open.add(_key(camera))
         return device
 
-    def close(self) -> None:
-        """Unload all producers, unless a camera is still open."""
-        with self._lock:
-            self._probes.close()
-            if not self._open:
-                for producer in self._loaded.values():
-                    producer.close()
-                self._loaded.clear()
-
     def _look_at(self, cti: Path) -> tuple[list[Sighting], Verdict]:
         try:
             if cti not in self._loaded:
@@ -126,6 +123,19 @@ class Hub:
         if not cameras:
             return [], Verdict(remark=f"The GenTL producer {cti} shows no camera.")
         return cameras, Verdict()
+
+
+#: The hub is a thing of the process, because a loaded producer is.
+_made: WeakValueDictionary[str, Hub] = WeakValueDictionary()
+_making = Lock()
+
+
+def _unload(loaded: dict[Path, Producer], still_open: set[tuple[Path, str]]) -> None:
+    if still_open:
+        # The process ends while a thread uses a camera: leave that to the system.
+        return
+    for producer in loaded.values():
+        producer.close()
 
 
 def _remarkable(verdicts: Iterable[Verdict | None]) -> tuple[Verdict, ...]:
