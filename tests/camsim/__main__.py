@@ -9,6 +9,7 @@ import time
 from pathlib import Path  # noqa: TC003 - typer reads signatures
 from typing import Annotated
 
+import numpy as np
 import typer
 
 from camsetup.profiles.rigs import load_rig
@@ -158,7 +159,10 @@ def picture(serial: Serial, file: Path) -> None:
     import cv2  # noqa: PLC0415 - only here
 
     grey = cv2.imread(str(file), cv2.IMREAD_GRAYSCALE)
-    VirtualCamera(serial).show(cv2.resize(grey, (1280, 1024)))
+    if grey is None:
+        raise typer.BadParameter(f"{file} is not a picture")
+    scaled = cv2.resize(grey, (1280, 1024))
+    VirtualCamera(serial).show(np.asarray(scaled, dtype=np.uint8))
 
 
 @app.command()

@@ -19,7 +19,7 @@ NATIVE = HERE / "native"
 CACHE = HERE.parents[1] / "build" / "camsim"
 
 _FLAGS = (
-    *("-std=c11", "-D_GNU_SOURCE", "-O3", "-Wall", "-Wextra", "-Werror"),
+    *("-std=c11", "-D_GNU_SOURCE", "-O3", "-Wall", "-Wextra"),
     *("-fvisibility=hidden", "-fPIC", "-shared"),
 )
 _LIBRARIES = ("-lpthread", "-lm")

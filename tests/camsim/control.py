@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from typing_extensions import override
 
 from camsim.library import library
 from camsim.nodes.layout import STEP, Register, registers
@@ -244,24 +245,29 @@ class Registers(MutableMapping[str, "float | str"]):
         self._handle = handle
         self._places = registers()
 
+    @override
     def __getitem__(self, name: str) -> float | str:
         place, address = self._find(name)
-        content = ctypes.create_string_buffer(place.bytes)
-        library().camsim_read(self._handle, address, content, place.bytes)
+        content = ctypes.create_string_buffer(place.size)
+        library().camsim_read(self._handle, address, content, place.size)
         return place.unpack(content.raw)
 
+    @override
     def __setitem__(self, name: str, value: float | str) -> None:
         place, address = self._find(name)
         content = place.pack(value)
         if library().camsim_write(self._handle, address, content, len(content)):
             raise PermissionError(f"the camera refuses to write {name}")
 
+    @override
     def __delitem__(self, name: str) -> None:
         raise TypeError(f"register {name} cannot be taken out of the camera")
 
+    @override
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)
 
+    @override
     def __len__(self) -> int:
         return len(self._places)
 

@@ -15,7 +15,7 @@ from camsim.control import POWER_UP_BLACK_PERCENT, SENSOR_SHAPE
 from hand_clock import HandClock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
     from numpy.typing import NDArray
 
@@ -88,7 +88,7 @@ def expose_for(camera: VirtualCamera, role: CameraRole) -> None:
 
 def rig_film(
     role: CameraRole, *, rate_hz: float = 10.0, **knobs: float
-) -> Iterator[Grey]:
+) -> Generator[Grey, None, None]:
     """Draw the rig again and again, this often a second: a mouse runs in its wheel.
 
     Yields upright pictures in the role's size; `as_mounted` makes scenes of them.

@@ -13,7 +13,7 @@ def _number(name: str, default: int = 0) -> Integer:
 
 
 def _count(name: str) -> Integer:
-    return Integer(name, store=Store.BENCH, bytes=8)
+    return Integer(name, store=Store.BENCH, size=8)
 
 
 def _amount(name: str, default: float) -> Float:

@@ -39,8 +39,8 @@ _USER_SETS = numbered("Default", "UserSet1", "UserSet2")
 _STREAMING = "TLParamsLocked <> 0"
 
 
-def _fixed(name: str, default: int = 0, *, bytes_: int = 4) -> Integer:
-    return Integer(name, default, store=STATE, writable=False, bytes=bytes_)
+def _fixed(name: str, default: int = 0, *, size: int = 4) -> Integer:
+    return Integer(name, default, store=STATE, writable=False, size=size)
 
 
 def _limit(name: str) -> Integer:
@@ -74,8 +74,8 @@ DEVICE: list[Node] = [
     _fixed("pgrDeviceUptime"),
     Command("DeviceReset", store=STATE),
     Command("TimestampLatch", store=STATE),
-    _fixed("Timestamp", bytes_=8),
-    _fixed("TimestampIncrement", 125_000, bytes_=8),
+    _fixed("Timestamp", size=8),
+    _fixed("TimestampIncrement", 125_000, size=8),
 ]
 
 IMAGE: list[Node] = [

@@ -55,13 +55,13 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Integer(Node):
-    """A whole number; ``high`` may be the name of a register."""
+    """A whole number of ``size`` bytes; ``high`` may be the name of a register."""
 
     default: int = 0
     low: int = 0
     high: int | str | None = None
     step: int = 1
-    bytes: int = 4
+    size: int = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ class Register:
 
     node: Node
     address: int
-    bytes: int
+    size: int
     count: int
 
     def pack(self, value: float | str) -> bytes:
@@ -45,7 +45,7 @@ class Register:
             return struct.pack("<d", float(value))
         if isinstance(self.node, Choice) and isinstance(value, str):
             value = self.node.entries[value]
-        return int(value).to_bytes(self.bytes, "little")
+        return int(value).to_bytes(self.size, "little")
 
     def unpack(self, content: bytes) -> float | str:
         """Return what the bytes mean; of a choice its word."""
@@ -85,7 +85,7 @@ def power_up(model: Model) -> bytes:
         content = register.pack(others.get(name, _default(register.node)))
         for i in range(register.count):
             place = register.address + i * STEP
-            memory[place : place + register.bytes] = content
+            memory[place : place + register.size] = content
     return bytes(memory)
 
 
@@ -94,7 +94,7 @@ def _bytes(node: Node) -> int:
         return TEXT_BYTES
     if isinstance(node, Float):
         return 8
-    return node.bytes if isinstance(node, Integer) else 4
+    return node.size if isinstance(node, Integer) else 4
 
 
 def _default(node: Node) -> float | str:

@@ -148,7 +148,7 @@ class _Writer:
         return [
             _tag("Address", f"0x{place.address:X}"),
             *index,
-            _tag("Length", place.bytes),
+            _tag("Length", place.size),
             _tag("AccessMode", "RW" if writable else "RO"),
             _tag("pPort", self._port),
             _tag("Cachable", "NoCache"),
