@@ -158,11 +158,11 @@ def _as_found(features: Features) -> str:
     return "as found" if mode is None else f"VideoMode {mode}"
 
 
-CUT_OUT = "Cut out of the sensor's centre, not binned"
+CUT_OUT = "Cut out of the sensor, not binned"
 
 _NOT_THE_SAME_VIEW = Remark(
-    "This camera does not bin: the picture is cut out of the sensor's centre, which is"
-    " not the same view.",
+    "This camera does not bin: the picture is cut out of the sensor, which is not the"
+    " same view.",
     "Use a camera that bins 2×2, or give the rig the full size.",
 )
 

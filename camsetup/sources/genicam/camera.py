@@ -71,7 +71,7 @@ class GenicamCamera(Source, Diagnosable, Keepable, Examinable):
         self._label = f"Camera {device.serial} ({device.model})"
         self._features = Features(device.nodes)
         self._transport = Features(device.transport)
-        self._setter = Setter(self._features, self._label)
+        self._setter = Setter(self._features, self._transport, self._label)
         self._streaming = Streaming(device, role.orientation)
         self._custody = Custody(device.serial, device.model)
         self._got = CameraSettings()

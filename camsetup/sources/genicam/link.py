@@ -63,6 +63,17 @@ def link_remarks(
     return tuple(remark for remark in said if remark is not None)
 
 
+def bottleneck(
+    features: Features, transport: Features, got: CameraSettings
+) -> Remark | None:
+    """Say what of the link carries less than the settings need; None when all do."""
+    needed = needed_mb_s(got)
+    speed = _SPEEDS.get(transport.word(Feature.LINK_KIND) or "")
+    if needed is not None and speed is not None and needed > speed.useful_mb_s:
+        return _usb_2(transport, needed)
+    return _over_limit(features, needed)
+
+
 def link_notes(
     features: Features, transport: Features, got: CameraSettings
 ) -> tuple[str, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from typing import TYPE_CHECKING
 
-from camsetup.domain.errors import CameraError, SettingRejectedError
+from camsetup.domain.errors import SettingRejectedError
 from camsetup.domain.settings import CameraSettings, PixelFormat, Range
 from camsetup.sources.base import Remark
 from camsetup.sources.genicam.automatics import switch_off, switch_on
@@ -15,10 +16,13 @@ from camsetup.sources.genicam.names import Feature
 from camsetup.sources.genicam.reading import NUMBERS, gamma_now, read_back
 from camsetup.sources.genicam.refusals import out_of_range, refusing
 from camsetup.sources.genicam.region import set_region
-from camsetup.sources.genicam.triggering import select_frame_start, set_trigger, waits
+from camsetup.sources.genicam.times import set_times
+from camsetup.sources.genicam.triggering import select_frame_start, set_trigger
 from camsetup.sources.genicam.writing import Writing
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from camsetup.sources.genicam.names import Features
 
 logger = logging.getLogger(__name__)
@@ -29,12 +33,15 @@ class Setter:
 
     Parameters
     ----------
+    features, transport
+        Its own nodes, and those of its link on the host's side.
     camera
         Named in refusals.
     """
 
-    def __init__(self, features: Features, camera: str) -> None:
+    def __init__(self, features: Features, transport: Features, camera: str) -> None:
         self._features = features
+        self._transport = transport
         self._camera = camera
         self._missing: tuple[str, ...] = ()
         self._colours = ""
@@ -127,7 +134,7 @@ class Setter:
         centred = self._binning.set(writing.changes, asked)
         _set_format(writing, asked.pixel_format, before.pixel_format)
         set_region(writing, asked, centred=centred)
-        _set_times(writing, asked)
+        set_times(writing, asked, self._transport)
         writing.number("gain_db", asked.gain_db)
         writing.number("black_level_percent", asked.black_level_percent)
         _set_gamma(writing, asked.gamma)
@@ -157,13 +164,19 @@ class Setter:
 
     def _mend(self, before: CameraSettings) -> None:
         again = Writing(self._features, self._camera)
-        try:
-            set_region(again, before, centred=False)
-            for name in _FOLLOWING:
-                if self._features.access(NUMBERS[name]).writable:
-                    again.number(name, getattr(before, name))
-        except CameraError as error:
-            logger.warning("The settings were not taken back: %s", error)
+        _as_far_as_possible(lambda: _set_format(again, None, before.pixel_format))
+        _as_far_as_possible(lambda: set_region(again, before, centred=False))
+        for name in _FOLLOWING:
+            if self._features.access(NUMBERS[name]).writable:
+                value = getattr(before, name)
+                _as_far_as_possible(partial(again.number, name, value))
+
+
+def _as_far_as_possible(rewrite: Callable[[], None]) -> None:
+    try:
+        rewrite()
+    except SettingRejectedError as error:
+        logger.warning("A setting could not be taken back: %s", error)
 
 
 def _set_format(
@@ -174,29 +187,6 @@ def _set_format(
         writing.word("pixel_format", asked, Feature.PIXEL_FORMAT, asked.value)
     elif before and before.value in writing.features.words(Feature.PIXEL_FORMAT):
         writing.word("pixel_format", before, Feature.PIXEL_FORMAT, before.value)
-
-
-def _set_times(writing: Writing, asked: CameraSettings) -> None:
-    """Set rate and exposure, each of which may limit the other.
-
-    A Chameleon3's longest exposure follows its rate; other cameras' highest rate
-    follows their exposure: a shorter exposure comes first, then the rate.
-    """
-    features, exposure = writing.features, asked.exposure_us
-    if exposure is not None:
-        _expose_for_a_time(writing, exposure)
-        if exposure < (features.number(Feature.EXPOSURE) or 0.0):
-            writing.number("exposure_us", exposure)
-    # A camera that waits for pulses may have no rate to set.
-    if not waits(features) or features.access(Feature.RATE).writable:
-        writing.number("rate_hz", asked.rate_hz)
-    writing.number("exposure_us", exposure)
-
-
-def _expose_for_a_time(writing: Writing, exposure_us: float) -> None:
-    mode = writing.features.word(Feature.EXPOSURE_MODE)
-    if mode not in (None, _TIMED):
-        writing.word("exposure_us", exposure_us, Feature.EXPOSURE_MODE, _TIMED)
 
 
 def _set_gamma(writing: Writing, gamma: float | None) -> None:
@@ -224,8 +214,6 @@ def _missing(name: str) -> Remark:
         f"Remove {name} from the rig file, or use another camera.",
     )
 
-
-_TIMED = "Timed"
 
 #: Locked while frames come.
 _LOCKED = (

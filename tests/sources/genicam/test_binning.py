@@ -10,8 +10,16 @@ from camsetup.sources.genicam.names import Features
 from camsetup.sources.genicam.nodes import Access
 from camsetup.sources.genicam.reading import read_back
 from camsetup.sources.genicam.settings import Setter
-from sources.genicam.paper_nodes import Node, bin_both, chameleon, derive, idle
+from sources.genicam.paper_nodes import (
+    Node,
+    PaperNodes,
+    bin_both,
+    chameleon,
+    derive,
+    idle,
+)
 
+NO_LINK = Features(PaperNodes())
 HALF = CameraSettings(width_px=640, height_px=512, binning=2)
 FULL = CameraSettings(width_px=1280, height_px=1024)
 
@@ -46,7 +54,7 @@ def tells(nodes):
 
 
 def setter_of(nodes):
-    return Setter(Features(nodes), "Camera 1 (Paper)")
+    return Setter(Features(nodes), NO_LINK, "Camera 1 (Paper)")
 
 
 def test_vertical_binning_is_enough_where_the_other_follows():
@@ -127,7 +135,7 @@ class TestNothingBins:
         assert (got.offset_x_px, got.offset_y_px) == (320, 256)
         assert got.binning == 1
         assert "not the same view" in setter.remarks()[0].message
-        assert setter.notes() == ("Cut out of the sensor's centre, not binned.",)
+        assert setter.notes() == ("Cut out of the sensor, not binned.",)
 
     def test_the_mode_and_what_it_changed_are_as_before(self, nodes):
         setter_of(nodes).apply(HALF)
@@ -146,10 +154,12 @@ class TestNothingBins:
         setter.apply(HALF)
         assert nodes.writes == []
 
-    def test_a_refused_wish_leaves_no_remark_of_it(self, nodes):
+    def test_a_refused_wish_leaves_no_trace_of_it(self, nodes):
+        before = {name: node.value for name, node in nodes.all.items()}
         setter = setter_of(nodes)
         with pytest.raises(SettingRejectedError):
             setter.apply(replace(HALF, exposure_us=1e6))
+        assert {name: node.value for name, node in nodes.all.items()} == before
         assert setter.remarks() == ()
         assert setter.notes() == ()
 

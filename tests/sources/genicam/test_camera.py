@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -221,6 +222,12 @@ class TestSettingWhileStreaming:
         streaming.apply(ROLE.settings)
         assert device.deeds == ["start 64"]
 
+    def test_a_picture_is_moved_without_a_pause(self, streaming, device):
+        streaming.apply(CameraSettings(width_px=320))
+        device.deeds.clear()
+        assert streaming.apply(CameraSettings(offset_x_px=40)).offset_x_px == 40
+        assert device.deeds == []
+
     def test_a_size_pauses_the_stream(self, streaming, device):
         assert streaming.apply(CameraSettings(width_px=320)).width_px == 320
         assert device.deeds == ["start 64", "stop", "start 64"]
@@ -307,6 +314,25 @@ class TestKeeping:
         assert (nodes["ExposureAuto"], nodes["ExposureTime"]) == ("Off", 3000.0)
         assert nodes["Width"] == 640
         assert nodes["UserSetDefault"] == "UserSet1"
+
+
+class TestViky:
+    """A producer that nobody here wrote, of cameras with hardly any settings."""
+
+    def test_what_it_lacks_is_remarked_on_and_it_streams(self, monkeypatch):
+        genicam = pytest.importorskip("genicam")
+        folder = Path(genicam.__file__).parent
+        monkeypatch.setenv("GENICAM_GENTL64_PATH", str(folder))
+        camera = open_by_harvesters("1")
+        got = camera.apply(replace(ROLE.settings, binning=None))
+        assert (got.exposure_us, got.gain_db, got.automatics) == (None, None, None)
+        assert [remark.message for remark in camera.describe().remarks] == [
+            "This camera has no exposure time to set.",
+            "This camera has no gain to set.",
+        ]
+        camera.start()
+        assert camera.read(1.0).size == ROLE.size
+        camera.close()
 
 
 class TestVirtualChameleon:

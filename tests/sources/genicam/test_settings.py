@@ -17,8 +17,9 @@ from camsetup.sources.genicam.nodes import Access
 from camsetup.sources.genicam.reading import read_back
 from camsetup.sources.genicam.refusals import SettingLockedError
 from camsetup.sources.genicam.settings import Setter
-from sources.genicam.paper_nodes import Node, chameleon
+from sources.genicam.paper_nodes import Node, PaperNodes, chameleon
 
+NO_LINK = Features(PaperNodes())
 PROFILE = CameraSettings(
     width_px=640,
     height_px=512,
@@ -39,7 +40,7 @@ def values(nodes):
 
 def apply(nodes, **asked):
     features = Features(nodes)
-    setter = Setter(features, "Camera 15322923 (Paper CM3)")
+    setter = Setter(features, NO_LINK, "Camera 15322923 (Paper CM3)")
     setter.apply(CameraSettings(**asked))
     return read_back(features)
 
@@ -247,6 +248,23 @@ class TestRefusal:
         with pytest.raises(SettingRejectedError, match="it takes Mono8, Mono12p"):
             apply(chameleon(), pixel_format=PixelFormat.MONO16)
 
+    def test_a_rate_that_the_link_does_not_carry_is_blamed_on_the_link(self):
+        def least(nodes):
+            return Range(1.0, nodes["DeviceLinkThroughputLimit"] / 1280 / 1024)
+
+        nodes = chameleon(DeviceLinkThroughputLimit=Node(40_000_000, Range(1e6, 2e8)))
+        nodes.all["AcquisitionFrameRate"].limits = least
+        nodes["AcquisitionFrameRate"] = 30.0
+        host = PaperNodes(DeviceCurrentSpeed=Node("HighSpeed", words=("HighSpeed",)))
+        setter = Setter(Features(nodes), Features(host), "Camera 1")
+        with pytest.raises(SettingRejectedError) as refused:
+            setter.apply(CameraSettings(rate_hz=60.0))
+        assert refused.value.message == (
+            "Camera 1 cannot set rate_hz to 60 Hz: it takes 1 to 30.5176 Hz. The camera"
+            " is connected by USB 2, which carries about 40 MB/s; 78.6 MB/s are needed."
+        )
+        assert "USB 3 port" in refused.value.remedy
+
     def test_a_locked_setting_is_told_from_a_wrong_one(self):
         nodes = chameleon(Gain=Node(0.0, Range(0, 18), access=Access.READ_ONLY))
         with pytest.raises(SettingLockedError, match=r"gain_db to 3 dB.*locked"):
@@ -293,7 +311,7 @@ class TestWhatACameraLacks:
         return nodes
 
     def test_asking_for_it_is_remarked_on_and_the_rest_is_set(self, nodes):
-        setter = Setter(Features(nodes), "Camera 1 (Viky)")
+        setter = Setter(Features(nodes), NO_LINK, "Camera 1 (Viky)")
         setter.apply(replace(PROFILE, binning=None))
         assert nodes["AcquisitionFrameRate"] == 150.0
         assert missing(setter) == [
@@ -302,7 +320,7 @@ class TestWhatACameraLacks:
         ]
 
     def test_the_remark_stays_when_something_else_is_asked(self, nodes):
-        setter = Setter(Features(nodes), "Camera 1 (Viky)")
+        setter = Setter(Features(nodes), NO_LINK, "Camera 1 (Viky)")
         setter.apply(CameraSettings(exposure_us=3000.0))
         setter.apply(CameraSettings(rate_hz=60.0))
         assert missing(setter) == ["This camera has no exposure time to set."]
@@ -312,7 +330,7 @@ class TestWhatACameraLacks:
         assert (got.exposure_us, got.gain_db, got.trigger) == (None, None, None)
 
     def test_a_hardware_trigger_is_missed_and_one_that_is_off_is_not(self, nodes):
-        setter = Setter(Features(nodes), "Camera 1 (Viky)")
+        setter = Setter(Features(nodes), NO_LINK, "Camera 1 (Viky)")
         setter.apply(CameraSettings(trigger=Trigger.OFF))
         assert missing(setter) == []
         setter.apply(CameraSettings(trigger=Trigger.HARDWARE))
@@ -321,7 +339,7 @@ class TestWhatACameraLacks:
     def test_colours_are_exchanged_for_grey_levels(self):
         colours = Node("RGBa8", words=("RGBa8", "Mono16", "Mono8"))
         nodes = chameleon(PixelFormat=colours)
-        setter = Setter(Features(nodes), "Camera 1 (Viky)")
+        setter = Setter(Features(nodes), NO_LINK, "Camera 1 (Viky)")
         setter.prepare()
         assert nodes["PixelFormat"] == "Mono8"
         assert setter.notes() == ("The camera sent RGBa8; it sends grey levels now.",)
@@ -329,7 +347,7 @@ class TestWhatACameraLacks:
     def test_a_camera_that_sends_only_colours_is_refused(self):
         nodes = chameleon(PixelFormat=Node("RGB8", words=("RGB8", "BayerRG8")))
         with pytest.raises(SettingRejectedError, match="it takes RGB8, BayerRG8"):
-            Setter(Features(nodes), "Camera 1 (Colour)").prepare()
+            Setter(Features(nodes), NO_LINK, "Camera 1 (Colour)").prepare()
 
 
 class TestNames:
@@ -352,7 +370,7 @@ class TestReadingBack:
         features = Features(nodes)
         first = read_back(features)
         nodes.reads.clear()
-        Setter(features, "Camera 1").apply(CameraSettings())
+        Setter(features, NO_LINK, "Camera 1").apply(CameraSettings())
         assert read_back(features) == first
         assert nodes.writes == []
         assert set(nodes.reads.values()) == {1}
