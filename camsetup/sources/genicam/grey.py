@@ -36,7 +36,8 @@ class _Layout:
         Bytes that hold a whole number of pixels.
     pixels
         For each pixel of the group, the bit where its upper eight bits begin, and the
-        bit where those below begin; bit 0 is the lowest of the first byte.
+        bit where those below begin, which share a byte; bit 0 is the lowest of the
+        first byte.
     low_bits
         How many bits lie below the upper eight.
     """
@@ -88,7 +89,7 @@ def grey8(buffer: Buffer, *, sensor_bits: int | None = None) -> NDArray[np.uint8
     content = _filled(buffer.data, groups * layout.group_bytes)
     planes = _planes(content.reshape(1, groups, layout.group_bytes))
     maximum = _maximum_of_low_bits(pixel_format, planes, layout, sensor_bits)
-    pixels = [_pixel(planes, place, layout, maximum) for place in layout.pixels]
+    pixels = [_pixel(planes, place, maximum) for place in layout.pixels]
     joined = cast("NDArray[np.uint8]", cv2.merge(pixels))
     return joined.reshape(-1)[:count].reshape(shape)
 
@@ -143,24 +144,24 @@ def _maximum_of_low_bits(
     return everything & ~(lowest_used - 1) if used else 0
 
 
-def _pixel(
-    planes: Sequence[Plane], place: tuple[int, int], layout: _Layout, maximum: int
-) -> Plane:
+def _pixel(planes: Sequence[Plane], place: tuple[int, int], maximum: int) -> Plane:
     high, low = place
-    value = _bits(planes, high, 8)
-    clipped = (_bits(planes, low, layout.low_bits) & maximum) == maximum
+    value = _upper_bits(planes, high)
+    byte, shift = divmod(low, 8)
+    mask = np.uint8(maximum << shift)
+    saturated = (planes[byte] & mask) == mask
+    saturated &= value == np.uint8(255)
     # 254 at most, and one more where both the upper and the lower bits are all set.
-    saturated = (value == np.uint8(255)) & clipped
-    grey: Plane = np.minimum(value, np.uint8(254)) + saturated.view(np.uint8)
+    grey: Plane = np.minimum(value, np.uint8(254))
+    grey += saturated.view(np.uint8)
     return grey
 
 
-def _bits(planes: Sequence[Plane], start: int, count: int) -> Plane:
-    """Cut so many bits out of every group, moved down to bit 0."""
+def _upper_bits(planes: Sequence[Plane], start: int) -> Plane:
+    """Cut eight bits out of every group."""
     byte, shift = divmod(start, 8)
-    value: Plane = planes[byte]
-    if shift:
-        value = value >> np.uint8(shift)
-    if shift + count > 8:
-        value = value | (planes[byte + 1] << np.uint8(8 - shift))
-    return value if count == 8 else value & np.uint8((1 << count) - 1)
+    if not shift:
+        return planes[byte]
+    value: Plane = planes[byte] >> np.uint8(shift)
+    value |= planes[byte + 1] << np.uint8(8 - shift)
+    return value
