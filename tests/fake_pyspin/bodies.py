@@ -100,19 +100,21 @@ class Body:
         if device is not None:
             device.close()
 
+    def abandon(self) -> None:
+        """End everything, whoever still refers to it."""
+        if self._stream is not None:
+            self.end()
+        device, self._device = self._device, None
+        if device is not None:
+            device.close()
+
     def begin(self) -> None:
         self._require_answer()
         if self._stream is not None:
             raise SpinnakerException(
                 "Camera is already streaming.", SPINNAKER_ERR_RESOURCE_IN_USE
             )
-        count = 10
-        if self.stream_settings["StreamBufferCountMode"].get(ignore_cache=True) == (
-            "Manual"
-        ):
-            manual = self.stream_settings["StreamBufferCountManual"]
-            count = manual.get(ignore_cache=True)
-        self._stream = Stream(self._device, self._nodes, count)
+        self._stream = Stream(self._device, self._nodes, self._buffers())
 
     def next_image(self, timeout_ms: int) -> Image:
         if self._stream is None:
@@ -128,6 +130,14 @@ class Body:
                 "Camera is not started.", SPINNAKER_ERR_NOT_INITIALIZED
             )
         stream.end()
+
+    def _buffers(self) -> int:
+        wanted = {
+            name: feature.get(ignore_cache=True)
+            for name, feature in self.stream_settings.items()
+        }
+        manual = wanted.get("StreamBufferCountMode") == "Manual"
+        return wanted.get("StreamBufferCountManual", 10) if manual else 10
 
     def _require_answer(self) -> None:
         if self._device is None:

@@ -55,7 +55,10 @@ class CameraFeature:
         }[mode]
 
     def get(self, *, ignore_cache: bool) -> Any:
-        return self.node.get_value(ignore_cache=ignore_cache)
+        # GenApi's own getter refuses to be asked for nothing special.
+        return (
+            self.node.get_value(ignore_cache=True) if ignore_cache else self.node.value
+        )
 
     def set(self, value: Any) -> None:
         self.node.value = value

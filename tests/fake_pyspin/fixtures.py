@@ -35,8 +35,11 @@ def pyspin(camsim: Bus, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]
     import PySpin  # noqa: PLC0415
 
     yield PySpin
-    if system.system.cache_info().currsize:
-        system.system().release()
+    try:
+        if system.system.cache_info().currsize:
+            system.system().release()
+    finally:
         system.system.cache_clear()
-    monkeypatch.delitem(sys.modules, "PySpin")
+        PySpin.System.abandon()
+        monkeypatch.delitem(sys.modules, "PySpin")
     assert not misuse.forgive()

@@ -155,7 +155,18 @@ class System:
                 "the camera",
                 SPINNAKER_ERR_RESOURCE_IN_USE,
             )
+        self._leave()
+
+    @staticmethod
+    def abandon() -> None:
+        """Begin anew, whatever a test that failed has left open."""
+        if System._instance is not None:
+            System._instance._leave()
+
+    def _leave(self) -> None:
         System._instance = None
+        for body in self._bodies.values():
+            body.abandon()
         self._bodies.clear()
         for module in (self._interface, self._transport, self._library):
             module.close()

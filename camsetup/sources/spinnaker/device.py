@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from camsetup.sources.spinnaker.sdk import Sdk
     from camsetup.sources.spinnaker.system import System
 
-#: A feature that every camera has; its number, read past the cache, comes from the
-#: camera and not from the SDK.
+#: A number that every camera has (SFNC) and lets read; past the cache, it comes from
+#: the camera and not from the SDK.
 _PRESENCE: Final = "Width"
 
 logger = logging.getLogger(__name__)
@@ -156,7 +156,7 @@ class SpinnakerDevice(Device):
         try:
             self._nodes.number(_PRESENCE)
         except NodeError as error:
-            logger.debug("asking whether camera %s is there: %s", self.serial, error)
+            raise lost(self.serial) from error
 
     def _map_of(self, getter: str) -> PySpinNodes:
         return PySpinNodes(
