@@ -19,7 +19,6 @@ from camsetup.session.doctor.collect import surroundings
 from camsetup.session.plan import make_plan
 from camsetup.session.process import prepare_process
 from camsetup.session.report import to_json
-from camsetup.session.station import profile_settings
 from camsetup.sources.registry import drivers
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ def doctor(
     report["cameras"] = []
     for address, role in _subjects(rig, camera, source or ()):
         console.print(f"[bold]{escape(address)}[/] is examined for {seconds:g} s …")
-        settings = CameraSettings() if as_found else profile_settings(role)
+        settings = CameraSettings() if as_found else role.profile
         facts = examine(address, role, settings, seconds)
         if unplug and "error" not in facts:
             facts["unplugging"] = unplugging(address, role, console.print)

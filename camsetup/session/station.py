@@ -182,11 +182,6 @@ _TRIGGER_IS_OFF = Problem(
 )
 
 
-def profile_settings(role: CameraRole) -> CameraSettings:
-    """Return all fixed settings of a role: its ``profile``."""
-    return role.profile
-
-
 def _is_real(description: CameraDescription | None) -> TypeGuard[CameraDescription]:
     """Say whether it is a camera whose reference is worth keeping."""
     return description is not None and description.live and not description.knobs

@@ -19,7 +19,6 @@ from PyQt6.QtWidgets import QApplication
 from benchmarks.program import SETTLING_S, CpuMeter, Run, run_program, show_cameras
 from camsetup.profiles.rigs import load_rig
 from camsetup.session.process import prepare_process
-from camsetup.session.station import profile_settings
 from camsetup.sources.registry import open_source
 
 ADDRESS = "simulator?mouse=1&wheel_speed=1&seed=3"
@@ -56,7 +55,7 @@ def simulator_alone(seconds: float) -> float:
 
     def read(role) -> None:
         source = open_source(ADDRESS, role)
-        source.apply(profile_settings(role))
+        source.apply(role.profile)
         source.start()
         while not stop.is_set():
             source.read(1.0)
