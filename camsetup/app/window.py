@@ -123,8 +123,9 @@ def _on_qt_message(kind: QtMsgType, _: QMessageLogContext, text: str | None) -> 
 
 
 def _listen_for_interrupts(application: QApplication) -> QTimer:
-    """Let Ctrl-C close the window."""
-    signal.signal(signal.SIGINT, lambda *_: application.quit())
+    """Let Ctrl-C, or the system's request to end, close the window."""
+    for asked in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(asked, lambda *_: application.quit())
     timer = QTimer()
     timer.timeout.connect(lambda: None)
     timer.start(_INTERRUPT_POLL_MS)

@@ -1,6 +1,9 @@
 """The command line keeps its contract: JSON keys and exit codes."""
 
 import json
+import signal
+import subprocess
+import sys
 
 import cv2
 import numpy as np
@@ -8,6 +11,7 @@ import pytest
 
 from camsetup.cli.exit_codes import ExitCode
 from camsetup.cli.main import run
+from waiting import wait_until
 
 CAMERA_KEYS = {
     "source",
@@ -168,3 +172,16 @@ def test_people_read_the_session_gate_under_each_check(grey, capsys):
     run(["check", "--source", str(grey), "--camera", "left", "--seconds", "0.5"])
     shown = capsys.readouterr().out
     assert "session gate PASS" in shown
+
+
+@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])
+def test_a_check_that_is_asked_to_end_puts_the_camera_back(camsim, asked):
+    camera = camsim()
+    before = camera.registers["ExposureAuto"]
+    command = [sys.executable, "-m", "camsetup", "check", "--seconds", "60"]
+    process = subprocess.Popen([*command, "--source", f"gentl:{camera.serial}"])
+    wait_until(lambda: camera.registers["ExposureAuto"] == "Off", timeout_s=30)
+    process.send_signal(asked)
+    assert process.wait(20) == ExitCode.INTERRUPTED
+    assert camera.registers["ExposureAuto"] == before == "Continuous"
+    assert not camera.is_open
