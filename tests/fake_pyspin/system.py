@@ -109,6 +109,10 @@ class CameraList:
     def Clear(self) -> None:
         self._bodies = []
 
+    def __del__(self) -> None:
+        if self._bodies:
+            misuse.note("a list of cameras was dropped before Clear")
+
 
 class System:
     """What `GetInstance` returns, as long as it is not released."""
