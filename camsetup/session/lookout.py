@@ -6,6 +6,7 @@ import logging
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
+from camsetup.session.role_values import AbsentDriver
 from camsetup.sources.by_serial import in_order, without_twins
 from camsetup.sources.registry import drivers
 from camsetup.stream.ending import wait_for_end
@@ -32,11 +33,20 @@ class Lookout:
         self._stop = Event()
         self._threads: list[Thread] = []
         self._found: tuple[CameraFound, ...] = ()
+        self._absent: tuple[AbsentDriver, ...] = ()
 
     @property
     def found(self) -> tuple[CameraFound, ...]:
         """Return the cameras that are there; the same object while nothing changes."""
         return self._found
+
+    @property
+    def absent(self) -> tuple[AbsentDriver, ...]:
+        """Return the drivers that cannot be used here; the same object while it is so.
+
+        It stays when nobody looks any more: it rarely changes while the program runs.
+        """
+        return self._absent
 
     @property
     def looking(self) -> bool:
@@ -77,11 +87,23 @@ class Lookout:
             found = without_twins(
                 camera for name in in_order(drivers()) for camera in _seen_by(name)
             )
+            absent = _absent()
+            if absent != self._absent:
+                self._absent = absent
             with self._lock:
                 # A search that was overtaken by the end of looking says nothing.
                 if not stop.is_set() and found != self._found:
                     self._found = found
             stop.wait(self._period_s)
+
+
+def _absent() -> tuple[AbsentDriver, ...]:
+    answers = ((name, drivers()[name].readiness()) for name in in_order(drivers()))
+    return tuple(
+        AbsentDriver(name, answer.reason, answer.remedy)
+        for name, answer in answers
+        if not answer.ready
+    )
 
 
 def _seen_by(name: str) -> list[CameraFound]:

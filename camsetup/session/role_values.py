@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class AbsentDriver:
+    """A driver that cannot be used on this computer, why, and what to do."""
+
+    name: str
+    reason: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A camera that somebody may wave at.
 

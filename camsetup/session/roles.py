@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from camsetup.domain.frame import Frame
     from camsetup.domain.rig import Rig
     from camsetup.session.binding import Binding
+    from camsetup.session.role_values import AbsentDriver
     from camsetup.session.station import Station
     from camsetup.sources.base import CameraFound
 
@@ -64,6 +65,11 @@ class Roles:
     def looking(self) -> bool:
         """Say whether cameras are being looked for."""
         return self._lookout.looking
+
+    @property
+    def absent(self) -> tuple[AbsentDriver, ...]:
+        """Return the drivers that cannot be used here, while somebody looks."""
+        return self._lookout.absent
 
     @property
     def wave(self) -> Wave | None:

@@ -189,6 +189,7 @@ class Session:
             cameras=states,
             found=roles.found,
             looking=roles.looking,
+            absent=roles.absent,
             wave=roles.wave,
             bound=roles.bound,
         )

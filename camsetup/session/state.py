@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from camsetup.domain.outline import Outline
     from camsetup.domain.rig import CameraRole, Rig
     from camsetup.session.gate_verdict import GateVerdict
-    from camsetup.session.role_values import Bound, Mistake, Wave
+    from camsetup.session.role_values import AbsentDriver, Bound, Mistake, Wave
     from camsetup.sources.base import CameraDescription, CameraFound, Diagnosis
 
 
@@ -126,6 +126,9 @@ class RigState:
         gone is gone from here too.
     looking
         Whether cameras are being looked for.
+    absent
+        Drivers that could not see a camera even if there were one, while somebody
+        looks.
     wave
         Who is to be waved at, and what is seen; None when nobody waves.
     bound
@@ -136,6 +139,7 @@ class RigState:
     cameras: tuple[CameraState, ...]
     found: tuple[CameraFound, ...] = ()
     looking: bool = False
+    absent: tuple[AbsentDriver, ...] = ()
     wave: Wave | None = None
     bound: Bound | None = None
 
@@ -159,6 +163,7 @@ class RigState:
             *self.cameras,
             self.found,
             self.looking,
+            self.absent,
             self.wave,
             self.bound,
         )

@@ -65,7 +65,9 @@ class NotingSession:
     def __getattr__(self, command):
         if command.startswith("_"):
             raise AttributeError(command)
-        return lambda *arguments: self.told.append((command, *arguments))
+        return lambda *arguments, **named: self.told.append(
+            (command, *arguments, *named.values())
+        )
 
 
 def an_outline() -> Outline:

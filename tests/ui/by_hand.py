@@ -113,11 +113,17 @@ class StillSession:
             replace(camera, **changes) if camera.role.name == name else camera
             for camera in self.state.cameras
         )
-        self.state = RigState(self.state.rig, cameras)
+        self.state = replace(self.state, cameras=cameras)
+
+    def change_rig(self, **changes) -> None:
+        self.state = replace(self.state, **changes)
 
     def take_frame(self, role: str) -> Frame | None:
         assert not self.closed, "a frame was taken from a closed session"
         return self.frames[role].popleft() if self.frames[role] else None
+
+    def take_candidate_frame(self, serial: str) -> Frame | None:
+        return self.frames[serial].popleft() if self.frames[serial] else None
 
     def mean_picture(self, role: str) -> np.ndarray | None:
         return self.picture
@@ -128,4 +134,6 @@ class StillSession:
     def __getattr__(self, command: str):
         if command.startswith("_"):
             raise AttributeError(command)
-        return lambda *arguments: self.told.append((command, *arguments))
+        return lambda *arguments, **named: self.told.append(
+            (command, *arguments, *named.values())
+        )

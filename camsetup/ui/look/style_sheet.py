@@ -53,6 +53,11 @@ QPushButton:focus, QToolButton:focus { border-color: $accent; }
 QPushButton:disabled, QToolButton:disabled { color: $dim; background: $surface; }
 QPushButton[primary="yes"] { background: $accent; color: $on_accent; }
 QPushButton[primary="yes"]:disabled { background: $raised; color: $dim; }
+QPushButton[quiet="yes"] {
+    background: transparent; color: $accent; padding: 1px ${grid}px;
+}
+QPushButton[quiet="yes"]:hover { background: $hover; }
+QPushButton[quiet="yes"]:focus { border-color: $accent; }
 QPushButton:checked, QToolButton:checked { border-color: $accent; color: $accent; }
 QToolButton::menu-indicator { image: none; }
 QToolButton[flat="yes"] { background: transparent; padding: ${half}px 6px; }

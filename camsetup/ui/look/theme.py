@@ -157,6 +157,12 @@ def make_primary(button: QWidget) -> None:
     _restyle(button)
 
 
+def make_quiet(button: QWidget) -> None:
+    """Mark a button that stands once in every line of a list."""
+    button.setProperty("quiet", "yes")
+    _restyle(button)
+
+
 _MIDDLE_GREY = 128
 
 

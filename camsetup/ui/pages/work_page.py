@@ -24,7 +24,7 @@ from camsetup.ui.picture.picture_area import PictureArea
 
 if TYPE_CHECKING:
     from camsetup.session.session import Session
-    from camsetup.session.state import CameraState
+    from camsetup.session.state import CameraState, RigState
     from camsetup.session.steps import Step
     from camsetup.ui.picture.paint_log import PaintLog
 
@@ -45,6 +45,7 @@ class WorkPage(QWidget):
         self._histogram = HistogramPanel(session)
         self._checks = ChecksPanel(session)
         self._panel_feed: WhenChanged[CameraState] = WhenChanged(self._show_in_panel)
+        self._rig_feed: WhenChanged[RigState] = WhenChanged(self._show_rig)
         self._bottom_feed = WhenChanged(self._histogram.show_camera)
         self._checks_feed = WhenChanged(self._checks.show_camera)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -60,12 +61,14 @@ class WorkPage(QWidget):
             self._panel_stack.addWidget(panel)
         self._panel_stack.setCurrentWidget(self._panels[step])
         self._panel_feed.forget()
+        self._rig_feed.forget()
 
     def show_camera(self, camera: CameraState) -> None:
         """Feed what moves ten times a second."""
         if self._log.begun:
             self._histogram.add_plot()
         self._panel_feed.offer(camera)
+        self._rig_feed.offer(self._session.state)
         self._bottom_feed.offer(camera)
 
     def show_checks(self, camera: CameraState) -> None:
@@ -76,6 +79,11 @@ class WorkPage(QWidget):
         panel = self._panel_stack.currentWidget()
         if isinstance(panel, StepPanel):
             panel.show_camera(camera)
+
+    def _show_rig(self, state: RigState) -> None:
+        panel = self._panel_stack.currentWidget()
+        if isinstance(panel, StepPanel):
+            panel.show_rig(state)
 
     def _lay_out(self) -> None:
         upper = QHBoxLayout()

@@ -1,4 +1,4 @@
-"""Step 1: where the frames come from, whether they come, and how many are lost."""
+"""Step 1: which camera it is, whether its frames come, and how many are lost."""
 
 from __future__ import annotations
 
@@ -6,23 +6,29 @@ from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from camsetup.session.steps import Step, step_state
-from camsetup.ui.look.theme import GRID
-from camsetup.ui.parts.advice import Advice
+from camsetup.ui.look.theme import GRID, Text, Tone
+from camsetup.ui.panels.binding.panel import BindingPanel
+from camsetup.ui.panels.binding.view import absent_drivers
+from camsetup.ui.panels.mistake import MistakeAdvice
+from camsetup.ui.parts.advice import Advice, Caution
 from camsetup.ui.parts.arrangement import button, caption, column, row
 from camsetup.ui.parts.digits import Digits
 from camsetup.ui.parts.labels import OutcomeLabel
 from camsetup.ui.parts.pace import COUNTERS_MS
-from camsetup.ui.parts.text import ElidedLabel
+from camsetup.ui.parts.text import ElidedLabel, Paragraph
 from camsetup.ui.parts.wording import NO_NUMBER
 
 if TYPE_CHECKING:
+    from PyQt6.QtGui import QHideEvent, QShowEvent
+
     from camsetup.session.session import Session
-    from camsetup.session.state import CameraState
+    from camsetup.session.state import CameraState, RigState
 
 _FACTS = ("Source", "Serial", "Model", "State")
-_COUNTERS = ("dropped", "incomplete", "not displayed")
+_COUNTERS = ("dropped", "incomplete", "not displayed", "interruptions")
 _RECORDINGS = (
     "Recordings (*.mp4 *.avi *.mkv *.mov *.npy *.png *.jpg *.jpeg *.tif *.tiff *.bmp)"
 )
@@ -30,6 +36,8 @@ _COUNTER_HINTS = {
     "dropped": "Gaps in the camera's own frame numbers: these frames are lost.",
     "incomplete": "Frames that came with rows missing.",
     "not displayed": "Skipped on purpose: the window shows 30 a second.",
+    "interruptions": "How often the frames broke off. What was lost then is not "
+    "counted as dropped.",
 }
 
 
@@ -55,8 +63,19 @@ def choose_folder(parent: QWidget) -> str:
     return QFileDialog.getExistingDirectory(parent, "Open image folder")
 
 
+def further_remarks(camera: CameraState) -> str:
+    """Return what will hurt later, beyond what the step itself says."""
+    remarks = camera.description.remarks if camera.description else ()
+    said = step_state(camera, Step.CONNECT).message
+    others = (each for each in remarks if each.message != said)
+    return "\n".join(f"{each.message} {each.remedy}".strip() for each in others)
+
+
 class ConnectPanel(QWidget):
-    """Shows the source of a camera and lets another one be chosen."""
+    """Shows the camera of a role and lets another one be chosen.
+
+    As long as it is seen, cameras are looked for.
+    """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +84,10 @@ class ConnectPanel(QWidget):
         self._outcome = OutcomeLabel()
         self._facts = {name: ElidedLabel() for name in _FACTS}
         self._advice = Advice()
+        self._remarks = Caution()
+        self._mistake = MistakeAdvice(self._on_swap_wanted)
+        self._binding = BindingPanel(session)
+        self._drivers = Paragraph(tone=Tone.DIM, size=Text.SMALL)
         self._counters = {
             name: Digits("0000000", interval_ms=COUNTERS_MS) for name in _COUNTERS
         }
@@ -78,17 +101,41 @@ class ConnectPanel(QWidget):
         judged = step_state(camera, Step.CONNECT)
         self._outcome.show_outcome(judged.outcome)
         self._advice.show_advice(judged.message, judged.remedy)
+        self._remarks.show_text(further_remarks(camera))
+        self._mistake.show_camera(camera)
         for name, digits in self._counters.items():
             count = getattr(camera.counters, name.replace(" ", "_"))
             digits.show_number(str(count))
 
+    def show_rig(self, state: RigState) -> None:
+        """Show which cameras there are."""
+        self._binding.show_rig(state, self._role)
+        self._drivers.setText(absent_drivers(state))
+
+    @override
+    def showEvent(self, event: QShowEvent | None) -> None:
+        """Begin to look for cameras."""
+        super().showEvent(event)
+        self._session.look_for_cameras(on=True)
+
+    @override
+    def hideEvent(self, event: QHideEvent | None) -> None:
+        """Look for cameras no more: it costs a driver's time."""
+        self._session.look_for_cameras(on=False)
+        super().hideEvent(event)
+
     def _lay_out(self) -> None:
         layout = column(self, 2 * GRID)
         layout.addLayout(row(caption("Connection"), None, self._outcome))
-        layout.addLayout(self._facts_grid())
+        layout.addWidget(self._mistake)
         layout.addWidget(self._advice)
-        layout.addLayout(self._sources())
+        layout.addWidget(self._remarks)
+        layout.addLayout(self._facts_grid())
+        layout.addLayout(row(button("Try again", self._on_retry_wanted), None))
+        layout.addWidget(self._binding)
         layout.addLayout(self._counters_grid())
+        layout.addLayout(self._sources())
+        layout.addWidget(self._drivers)
         layout.addStretch(1)
 
     def _facts_grid(self) -> QGridLayout:
@@ -104,9 +151,9 @@ class ConnectPanel(QWidget):
         recording = button("Open recording…", self._on_recording_wanted)
         folder = button("Open folder…", self._on_folder_wanted)
         simulator = button("Use simulator", self._on_simulator_wanted)
-        again = button("Try again", self._on_retry_wanted)
-        sources.addLayout(row(recording, again, None))
-        sources.addLayout(row(folder, simulator, None))
+        sources.addWidget(caption("Other sources"))
+        sources.addLayout(row(recording, folder, None))
+        sources.addLayout(row(simulator, None))
         return sources
 
     def _counters_grid(self) -> QGridLayout:
@@ -135,6 +182,9 @@ class ConnectPanel(QWidget):
 
     def _on_recount_wanted(self) -> None:
         self._session.reset_counters(self._role)
+
+    def _on_swap_wanted(self, other: str) -> None:
+        self._session.swap(self._role, other)
 
     def _open(self, address: str) -> None:
         if address:

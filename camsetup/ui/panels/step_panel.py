@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from camsetup.session.session import Session
-    from camsetup.session.state import CameraState
+    from camsetup.session.state import CameraState, RigState
 
     StepContent = (
         ConnectPanel
@@ -62,6 +62,11 @@ class StepPanel(QWidget):
             hurry_all(self)
         self._content.show_camera(camera)
         self._practice.show_camera(camera)
+
+    def show_rig(self, state: RigState) -> None:
+        """Show what a step says of the whole rig; after `show_camera`."""
+        if isinstance(self._content, ConnectPanel):
+            self._content.show_rig(state)
 
 
 def step_panel(step: Step, session: Session) -> StepPanel:

@@ -1,0 +1,61 @@
+"""What is wrong with a camera that shows another view than its role's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PyQt6.QtWidgets import QWidget
+
+from camsetup.ui.look import theme
+from camsetup.ui.look.theme import GRID
+from camsetup.ui.parts.advice import Caution
+from camsetup.ui.parts.arrangement import button, column, pressed_by_keys, row
+from camsetup.ui.parts.text import Paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from camsetup.session.state import CameraState
+
+
+def swap_text(camera: CameraState) -> str:
+    """Return what the button says that mends a mistake; empty when none does."""
+    mistake = camera.mistaken
+    if mistake is None or not mistake.swap_with:
+        return ""
+    return f"Swap {camera.role.name} and {mistake.swap_with}"
+
+
+class MistakeAdvice(QWidget):
+    """Says it in a panel, with the button that swaps two cameras."""
+
+    def __init__(
+        self, on_swap_wanted: Callable[[str], None], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._on_swap_wanted = on_swap_wanted
+        self._other = ""
+        self._message = Caution()
+        self._remedy = Paragraph()
+        self._swap = pressed_by_keys(button("Swap", self._on_pressed))
+        theme.make_primary(self._swap)
+        layout = column(self, GRID)
+        layout.addWidget(self._message)
+        layout.addWidget(self._remedy)
+        layout.addLayout(row(self._swap, None))
+        self.hide()
+
+    def show_camera(self, camera: CameraState) -> None:
+        """Show what is wrong with a camera; nothing when nothing is."""
+        mistake = camera.mistaken
+        self.setVisible(mistake is not None)
+        if mistake is None:
+            return
+        self._other = mistake.swap_with
+        self._message.show_text(mistake.message)
+        self._remedy.setText(mistake.remedy)
+        self._swap.setText(swap_text(camera))
+        self._swap.setVisible(bool(mistake.swap_with))
+
+    def _on_pressed(self) -> None:
+        self._on_swap_wanted(self._other)
