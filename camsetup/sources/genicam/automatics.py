@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from camsetup.domain.settings import Automatic
 from camsetup.sources.genicam.names import Feature
-from camsetup.sources.genicam.reading import AUTOMATICS, OFF
-from camsetup.sources.genicam.refusals import refusing
+from camsetup.sources.genicam.nodes import NodeError
+from camsetup.sources.genicam.reading import AUTOMATICS, OFF, ON
+from camsetup.sources.genicam.refusals import SettingLockedError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from camsetup.domain.settings import CameraSettings
     from camsetup.sources.genicam.writing import Writing
 
@@ -57,16 +61,36 @@ def switch_on(writing: Writing, asked: CameraSettings) -> None:
 
 
 def _choose(writing: Writing, node: Feature, word: str) -> None:
-    if writing.features.word(node) not in (None, word):
-        writing.word("automatics", _asked(node), node, word)
-
-
-def _asked(node: Feature) -> frozenset[Automatic]:
-    return frozenset(which for which, each in AUTOMATICS.items() if each is node)
+    if writing.features.word(node) in (None, word):
+        return
+    with _naming(writing, _TITLES[node], word):
+        writing.changes.word(node, word)
 
 
 def _enable_rate(writing: Writing, *, on: bool) -> None:
     """Let the camera keep a rate; locked where pulses decide it."""
     if writing.features.access(Feature.RATE_ENABLE).writable:
-        with refusing(writing.camera, "automatics", frozenset({Automatic.RATE})):
+        with _naming(writing, "frame rate", OFF if on else ON):
             writing.changes.flag(Feature.RATE_ENABLE, value=on)
+
+
+@contextmanager
+def _naming(writing: Writing, title: str, word: str) -> Iterator[None]:
+    """Name the automatic that a camera does not switch."""
+    try:
+        yield
+    except NodeError as error:
+        to = "off" if word == OFF else "on"
+        raise SettingLockedError(
+            f"{writing.camera} cannot switch its automatic {title} {to}:"
+            f" {error.message.rstrip('.')}.",
+            remedy="Reset the camera: unplug it once.",
+        ) from error
+
+
+_TITLES = {
+    Feature.EXPOSURE_AUTO: "exposure",
+    Feature.GAIN_AUTO: "gain",
+    Feature.RATE_AUTO: "frame rate",
+    Feature.BLACK_LEVEL_AUTO: "black level",
+}

@@ -116,18 +116,16 @@ class GenicamCamera(Source, Diagnosable, Keepable, Examinable):
         """Set what is not None and return all settings as read back.
 
         What is locked while frames come (sizes, binning, pixel format) stops the
-        stream for a moment when it really is to change. Asked nothing, it writes
-        nothing.
+        stream for a moment, if it really is to change. Asked nothing, it only reads.
 
         Raises
         ------
-        SettingRejectedError
+        SettingRejectedError, CameraLostError
             When a value cannot be taken; nothing has then been changed.
-        CameraLostError
-            When the camera is gone.
         """
         self._require_open()
-        self._set(settings)
+        if settings.asked():
+            self._set(settings)
         self._got = read_back(self._features)
         return self._got
 
@@ -185,7 +183,8 @@ class GenicamCamera(Source, Diagnosable, Keepable, Examinable):
             When the camera has no user set to write to.
         """
         self._require_open()
-        kept = self._keep()
+        with self._streaming.idle():
+            kept = keep_in_user_set(self._features, self._label)
         self._custody.replace(self._device.nodes)
         return kept
 
@@ -199,28 +198,17 @@ class GenicamCamera(Source, Diagnosable, Keepable, Examinable):
         _in_any_case(lambda: self._custody.put_back(self._device.nodes))
         _in_any_case(self._device.close)
 
-    def _keep(self) -> str:
-        if not self._streaming.running:
-            return keep_in_user_set(self._features, self._label)
-        with self._streaming.paused():
-            return keep_in_user_set(self._features, self._label)
-
     def _set(self, settings: CameraSettings) -> None:
-        if not settings.asked():
-            return
         self._setter.check(settings)
-        if self._streaming.running and self._setter.needs_pause(settings):
-            self._set_paused(settings)
-            return
-        try:
-            self._setter.apply(settings)
-        except SettingLockedError:
-            if not self._streaming.running:
-                raise
-            self._set_paused(settings)
-
-    def _set_paused(self, settings: CameraSettings) -> None:
-        with self._streaming.paused():
+        if not self._setter.needs_pause(settings):
+            try:
+                self._setter.apply(settings)
+            except SettingLockedError:
+                if not self._streaming.running:
+                    raise
+            else:
+                return
+        with self._streaming.idle():
             self._setter.apply(settings)
 
     def _require_answer(self) -> None:

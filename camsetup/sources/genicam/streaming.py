@@ -55,11 +55,14 @@ class Streaming:
         self._device.stop()
 
     @contextmanager
-    def paused(self) -> Iterator[None]:
+    def idle(self) -> Iterator[None]:
         """Change what is locked while frames come; they come again in any case.
 
         Frames that were not taken meanwhile are no dropped ones: ids go on by one.
         """
+        if not self.running:
+            yield
+            return
         self.stop()
         try:
             yield

@@ -188,6 +188,24 @@ class TestAutomatics:
         nodes["AcquisitionFrameRateAuto"], nodes["TriggerMode"] = "Off", "On"
         assert Automatic.RATE not in read_back(Features(nodes)).automatics
 
+    @pytest.mark.parametrize(
+        ("name", "wish", "said"),
+        [
+            ("GainAuto", {"gain_db": 3.0}, "cannot switch its automatic gain off"),
+            (
+                "ExposureAuto",
+                {"automatics": frozenset({Automatic.EXPOSURE})},
+                "cannot switch its automatic exposure on",
+            ),
+        ],
+    )
+    def test_one_that_the_camera_does_not_switch_is_named(self, name, wish, said):
+        nodes = chameleon()
+        nodes["ExposureAuto"] = "Off"
+        nodes.all[name].access = Access.READ_ONLY
+        with pytest.raises(SettingLockedError, match=said):
+            apply(nodes, **wish)
+
 
 class TestRefusal:
     def test_it_names_setting_value_unit_range_and_model_and_says_what_to_do(self):
