@@ -108,7 +108,7 @@ def _print(state: RigState) -> None:
     console = Console()
     for camera in state.cameras:
         console.print(_table(camera))
-        for problem in (camera.problem, camera.outline_problem):
+        for problem in (camera.problem, camera.outline_problem, camera.mistaken):
             if problem is not None:
                 console.print(f"[red]{escape(problem.message)}[/] {problem.remedy}")
     console.print(outcome_text(overall(state), bold=True))

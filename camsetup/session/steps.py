@@ -108,6 +108,9 @@ def _connection(camera: CameraState) -> StepState:
     if camera.diagnosis is not None:
         why = camera.diagnosis
         return StepState(Outcome.WARNING, why.message, why.remedy)
+    if camera.mistaken is not None:
+        mistake = camera.mistaken
+        return StepState(Outcome.FAIL, mistake.message, mistake.remedy)
     if camera.phase in (Phase.STREAMING, Phase.FINISHED):
         remarks = camera.description.remarks if camera.description else ()
         if remarks:

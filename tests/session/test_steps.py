@@ -9,6 +9,7 @@ from camsetup.domain.frame import Size
 from camsetup.domain.rig import CameraRole, Rig
 from camsetup.domain.settings import CameraSettings, Trigger
 from camsetup.domain.verdict import CheckResult, Outcome
+from camsetup.session.role_values import Mistake
 from camsetup.session.state import CameraState, Phase, Problem, RigState
 from camsetup.session.steps import Step, step_state, verdict
 from camsetup.sources.base import CameraDescription, Diagnosis, Remark, Silence
@@ -89,6 +90,14 @@ def test_a_silence_that_nothing_is_wrong_with_is_a_warning_with_its_remedy(
     state = step_state(camera, Step.CONNECT)
     assert state.outcome is Outcome.WARNING
     assert (state.message, state.remedy) == ("It waits.", "Start the trigger.")
+
+
+def test_a_camera_that_shows_another_view_fails_the_connection_and_says_what_to_do():
+    mistake = Mistake("This is the right camera's view.", "Swap them.", "right")
+    mistaken = replace(_camera(position=Outcome.FAIL), mistaken=mistake)
+    state = step_state(mistaken, Step.CONNECT)
+    assert (state.outcome, state.remedy) == (Outcome.FAIL, "Swap them.")
+    assert verdict(_rig(mistaken)).reason == "Swap them."
 
 
 def test_a_camera_that_is_looked_for_says_so():
