@@ -1,13 +1,15 @@
 """A session over the real simulator: commands show in a later snapshot."""
 
 import json
+from dataclasses import replace
 
 import cv2
 import numpy as np
 import pytest
 
 from camsetup import paths
-from camsetup.domain.settings import CameraSettings
+from camsetup.domain.rig import OnChange
+from camsetup.domain.settings import CameraSettings, Trigger
 from camsetup.domain.verdict import Outcome
 from camsetup.profiles.outlines import load_outline
 from camsetup.profiles.rigs import load_rig
@@ -348,3 +350,39 @@ def test_the_report_holds_settings_remarks_and_notes(session):
     assert told["settings"]["got"]["exposure_us"] == 8000
     assert told["settings"]["got"]["automatics"] == []
     assert (told["remarks"], told["notes"], told["interruptions"]) == ([], [], 0)
+
+
+@pytest.mark.logs_warnings
+def test_a_rig_file_can_have_changes_undone_at_once():
+    plan = make_plan(sources=["simulator?automatic_after=0.3"])
+    roles = tuple(
+        replace(role, on_change=OnChange.REAPPLY) for role in plan.rig.cameras
+    )
+    session = Session(replace(plan.rig, cameras=roles), plan.addresses)
+    session.start()
+    try:
+        camera = _wait_for(session, lambda camera: camera.reapplied == 1)
+        assert camera.got.automatics == frozenset()
+        assert camera.got.exposure_us == camera.role.settings.exposure_us
+        assert camera.settings_problem is None
+    finally:
+        session.close()
+
+
+def test_a_trigger_that_is_off_for_set_up_is_not_kept():
+    role = load_rig("training").camera("left")
+    wanted = replace(role, settings=replace(role.settings, trigger=Trigger.HARDWARE))
+    station = Station(wanted, "simulator", None, live_gate("left", Turns(0.1), None))
+    station.apply(CameraSettings(trigger=Trigger.OFF))
+    assert station.state.trigger_off
+    station.keep_settings()
+    assert "trigger is off" in station.state.settings_problem.message
+
+
+def test_what_was_just_asked_is_not_forgotten_for_a_late_report():
+    role = load_rig("training").camera("left")
+    gate = live_gate("left", Turns(0.1), None)
+    station = Station(role, "simulator", None, gate)
+    station.apply(CameraSettings(gain_db=6.0))
+    station._on_report(Report(Phase.STREAMING, asked=role.profile))
+    assert station.state.asked.gain_db == 6.0

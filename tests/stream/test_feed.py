@@ -49,3 +49,13 @@ def test_counters_begin_again_from_zero_without_a_false_gap():
     feed.publish(frame(6))
     tally = feed.tally()
     assert (tally.received, tally.dropped, tally.not_displayed) == (1, 0, 1)
+
+
+def test_interruptions_are_counted_apart_from_dropped_frames_and_can_be_forgotten():
+    feed = _fed(frame(500))
+    feed.interrupt()
+    feed.begin()
+    feed.publish(frame(900))
+    assert (feed.tally().interruptions, feed.tally().dropped) == (1, 0)
+    feed.reset_counters()
+    assert feed.tally().interruptions == 0

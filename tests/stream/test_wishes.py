@@ -23,3 +23,18 @@ def test_nothing_wished_is_nothing():
     wishes.turn("dx", 1)
     assert wishes.take() is not None
     assert wishes.take() is None
+
+
+def test_to_keep_the_settings_is_wished_once():
+    wishes = Wishes()
+    wishes.keep()
+    assert wishes.take().keep
+    assert wishes.take() is None
+
+
+def test_a_wish_is_pending_until_it_is_taken():
+    wishes = Wishes()
+    wishes.apply(CameraSettings(gain_db=3))
+    assert wishes.pending
+    wishes.take()
+    assert not wishes.pending
