@@ -108,15 +108,19 @@ def _connection(camera: CameraState) -> StepState:
     if camera.diagnosis is not None:
         why = camera.diagnosis
         return StepState(Outcome.WARNING, why.message, why.remedy)
+    if camera.phase in (Phase.STREAMING, Phase.FINISHED):
+        return _with_frames(camera)
+    return StepState(Outcome.NOT_SET, f"The camera is {camera.phase.value}.")
+
+
+def _with_frames(camera: CameraState) -> StepState:
     if camera.mistaken is not None:
         mistake = camera.mistaken
         return StepState(Outcome.FAIL, mistake.message, mistake.remedy)
-    if camera.phase in (Phase.STREAMING, Phase.FINISHED):
-        remarks = camera.description.remarks if camera.description else ()
-        if remarks:
-            return StepState(Outcome.WARNING, remarks[0].message, remarks[0].remedy)
-        return StepState(Outcome.PASS, f"Frames come from {camera.address}.")
-    return StepState(Outcome.NOT_SET, f"The camera is {camera.phase.value}.")
+    remarks = camera.description.remarks if camera.description else ()
+    if remarks:
+        return StepState(Outcome.WARNING, remarks[0].message, remarks[0].remedy)
+    return StepState(Outcome.PASS, f"Frames come from {camera.address}.")
 
 
 def _settings(camera: CameraState) -> StepState:
