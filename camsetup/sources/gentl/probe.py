@@ -13,7 +13,7 @@ import os
 import sys
 
 #: What GenTL 1.0 demands and genicam calls without asking whether it is there.
-_FUNCTIONS = """
+FUNCTIONS = """
 GCInitLib GCCloseLib GCGetInfo GCGetLastError GCReadPort GCWritePort GCGetPortInfo
 GCRegisterEvent GCUnregisterEvent EventGetData EventGetInfo EventFlush EventKill
 TLOpen TLClose TLGetInfo TLGetNumInterfaces TLGetInterfaceID TLGetInterfaceInfo
@@ -60,7 +60,7 @@ def _load(path: str) -> ctypes.CDLL:
     except OSError as error:
         words = str(error).removeprefix(f"{path}: ")
         raise ProbeError(f"cannot be loaded as a library ({words})") from error
-    absent = [name for name in _FUNCTIONS.split() if not hasattr(library, name)]
+    absent = [name for name in FUNCTIONS.split() if not hasattr(library, name)]
     if absent:
         raise ProbeError(f"is not a GenTL producer (it has no {absent[0]})")
     return library

@@ -1,0 +1,317 @@
+"""Finding and opening cameras behind GenTL producers."""
+
+import signal
+import subprocess
+import sys
+import threading
+import warnings
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from camsetup.domain.errors import CameraUnavailableError, UsageError
+from camsetup.sources.address import Address
+from camsetup.sources.base import CameraFound, Readiness
+from camsetup.sources.gentl import GenTLDriver, sdk
+from camsetup.sources.gentl.probing import Probes
+from sources.gentl.broken import FAILS, HANGS, producer
+
+#: Opens the camera in another process, and holds it until its input ends.
+HOLD = """
+import sys
+from camsetup.domain.frame import Size
+from camsetup.domain.rig import CameraRole
+from camsetup.sources.address import Address
+from camsetup.sources.gentl import GenTLDriver
+role = CameraRole("left", Size(640, 512), 150.0, "")
+device = GenTLDriver().open_device(Address("gentl", sys.argv[1]), role)
+print("open", flush=True)
+sys.stdin.read()
+device.close()
+"""
+
+
+@pytest.fixture
+def elsewhere(camera):
+    """Another program that has the camera open."""
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLD, camera.serial],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert holder.stdout.readline() == "open\n"
+    yield holder
+    holder.communicate()
+
+
+def test_every_camera_is_found_with_its_address_and_model(driver, camsim):
+    serials = [camsim().serial, camsim().serial]
+    assert driver.find() == [
+        CameraFound(f"gentl:{serial}", serial, "Chameleon3 CM3-U3-13Y3M")
+        for serial in serials
+    ]
+
+
+def test_a_camera_that_two_producers_show_is_found_once(driver, camera, camsim):
+    driver.add_producers([camsim.producer, camsim.producer])
+    assert [found.serial for found in driver.find()] == [camera.serial]
+
+
+def test_producers_of_a_profile_are_looked_at_too(driver, camera, camsim, monkeypatch):
+    monkeypatch.delenv("GENICAM_GENTL64_PATH")
+    assert driver.find() == []
+    driver.add_producers([camsim.producer])
+    assert [found.serial for found in driver.find()] == [camera.serial]
+
+
+def test_an_address_may_name_the_producer(driver, camera, camsim, role, monkeypatch):
+    monkeypatch.delenv("GENICAM_GENTL64_PATH")
+    options = {"producer": str(camsim.producer)}
+    device = driver.open_device(Address("gentl", camera.serial, options), role)
+    assert device.serial == camera.serial
+    device.close()
+
+
+def test_plugging_and_unplugging_is_seen(driver, camsim):
+    first = camsim()
+    assert [found.serial for found in driver.find()] == [first.serial]
+    second = camsim()
+    first.unplug()
+    assert [found.serial for found in driver.find()] == [second.serial]
+    first.plug_in()
+    assert len(driver.find()) == 2
+
+
+def test_finding_from_another_thread_takes_no_frame_from_a_stream(
+    driver, device, camsim
+):
+    device.start(32)
+    done, found = threading.Event(), []
+
+    def look():
+        while not done.is_set():
+            found.append(driver.find())
+
+    finder = threading.Thread(target=look)
+    finder.start()
+    try:
+        camsim()
+        ids = [taken(device).frame_id for _ in range(60)]
+        ended = not finder.is_alive()
+    finally:
+        done.set()
+        finder.join()
+    assert not ended
+    assert len(found[-1]) == 2
+    assert ids == list(range(ids[0], ids[0] + 60))
+
+
+def test_a_camera_of_ours_is_no_problem_and_one_elsewhere_is(
+    driver, camera, elsewhere, camsim, role
+):
+    ours = driver.open_device(Address("gentl", camsim().serial), role)
+    problems = {found.serial: found.problem for found in driver.find()}
+    ours.close()
+    assert problems == {
+        camera.serial: "It is in use by another program.",
+        ours.serial: "",
+    }
+
+
+def test_a_camera_in_use_elsewhere_is_refused_with_its_rivals(
+    driver, camera, elsewhere, role
+):
+    with pytest.raises(CameraUnavailableError, match=r"in use.*SpinView, Bonsai"):
+        driver.open_device(Address("gentl", camera.serial), role)
+    elsewhere.communicate()
+    driver.open_device(Address("gentl", camera.serial), role).close()
+
+
+def test_a_camera_is_opened_only_once_in_this_program(driver, device, camera, role):
+    with pytest.raises(CameraUnavailableError, match="already open in this program"):
+        GenTLDriver().open_device(Address("gentl", camera.serial), role)
+
+
+def test_the_serial_may_be_hex(driver, camera, role):
+    text = f"0x{int(camera.serial):08X}"
+    device = driver.open_device(Address("gentl", text), role)
+    assert device.serial == camera.serial
+    device.close()
+
+
+def test_the_role_says_which_camera_where_the_address_does_not(driver, camsim, role):
+    camsim()
+    camera = camsim()
+    role = replace(role, serial=camera.serial)
+    device = driver.open_device(Address("gentl"), role)
+    assert device.serial == camera.serial
+    device.close()
+
+
+def test_the_only_camera_needs_no_serial(driver, camera, role):
+    device = driver.open_device(Address("gentl"), role)
+    assert device.serial == camera.serial
+    device.close()
+
+
+def test_one_of_several_has_to_be_named(driver, camsim, role):
+    first, second = camsim(), camsim()
+    with pytest.raises(UsageError, match=f"{first.serial}.*{second.serial}"):
+        driver.open_device(Address("gentl"), role)
+
+
+def test_a_wrong_serial_is_answered_with_those_that_are_there(driver, camera, role):
+    with pytest.raises(
+        CameraUnavailableError,
+        match=f"Camera 4711 is not there. There is: {camera.serial}",
+    ):
+        driver.open_device(Address("gentl", "4711"), role)
+
+
+def test_without_any_camera_that_is_said(driver, camsim, role):
+    with pytest.raises(CameraUnavailableError, match=r"No GenTL producer shows.*cable"):
+        driver.open_device(Address("gentl"), role)
+
+
+def test_a_broken_producer_is_named_beside_a_good_one(driver, camera, role, tmp_path):
+    driver.add_producers([producer(tmp_path, TLOpen=FAILS)])
+    with pytest.raises(CameraUnavailableError, match=r"broken.cti fails at TLOpen"):
+        driver.open_device(Address("gentl", "4711"), role)
+    readiness = driver.readiness()
+    assert readiness.ready
+    assert "broken.cti fails at TLOpen" in readiness.reason
+    assert "GENICAM_GENTL64_PATH" in readiness.remedy
+    assert [found.serial for found in driver.find()] == [camera.serial]
+
+
+def test_with_broken_producers_only_it_is_not_ready(driver, tmp_path, monkeypatch):
+    cti = tmp_path / "text.cti"
+    cti.write_text("no library")
+    monkeypatch.setenv("GENICAM_GENTL64_PATH", str(cti))
+    assert driver.find() == []
+    readiness = driver.readiness()
+    assert not readiness.ready
+    assert "text.cti cannot be loaded" in readiness.reason
+
+
+def test_without_a_producer_it_names_the_variable(driver, role, monkeypatch):
+    monkeypatch.delenv("GENICAM_GENTL64_PATH", raising=False)
+    readiness = driver.readiness()
+    assert not readiness.ready
+    assert "GENICAM_GENTL64_PATH" in readiness.reason
+    assert ".cti" in readiness.remedy
+    assert driver.find() == []
+    with pytest.raises(CameraUnavailableError, match="No GenTL producer is registered"):
+        driver.open_device(Address("gentl"), role)
+
+
+def test_readiness_does_not_wait_for_a_producer_that_hangs(
+    driver, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("camsetup.sources.gentl.driver._GLANCE_S", 0.01)
+    probes = Probes()
+    monkeypatch.setattr("camsetup.sources.gentl.hub.shared_probes", lambda: probes)
+    monkeypatch.setenv("GENICAM_GENTL64_PATH", str(producer(tmp_path, GCInitLib=HANGS)))
+    assert driver.readiness().ready
+    probes.close()
+
+
+def test_a_producer_without_cameras_is_ready_and_says_so(driver, camsim):
+    driver.find()
+    readiness = driver.readiness()
+    assert readiness.ready
+    assert "shows no camera" in readiness.reason
+    assert "cable" in readiness.remedy
+    camsim()
+    driver.find()
+    assert driver.readiness() == Readiness(ready=True)
+
+
+def test_without_harvesters_reason_and_remedy_are_said(driver, role, monkeypatch):
+    monkeypatch.setitem(sys.modules, "harvesters.core", None)
+    sdk.missing.cache_clear()
+    try:
+        readiness = driver.readiness()
+        assert not readiness.ready
+        assert "harvesters cannot be imported" in readiness.reason
+        assert "camsetup[gentl]" in readiness.remedy
+        assert driver.find() == []
+        with pytest.raises(CameraUnavailableError, match="harvesters cannot be"):
+            driver.open_device(Address("gentl", "1", {"producer": "x.cti"}), role)
+    finally:
+        sdk.missing.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("computer", "machine", "version"),
+    [
+        ("Linux", "aarch64", (3, 12, 0)),
+        ("Darwin", "x86_64", (3, 12, 0)),
+        ("Linux", "x86_64", (3, 15, 0)),
+    ],
+)
+def test_where_there_is_no_genicam_the_remedy_says_where_there_is(
+    monkeypatch, computer, machine, version
+):
+    monkeypatch.setattr(sdk.platform, "system", lambda: computer)
+    monkeypatch.setattr(sdk.platform, "machine", lambda: machine)
+    monkeypatch.setattr(sdk.sys, "version_info", version)
+    assert "use Python 3.10 to 3.14 on Linux x86_64" in sdk.remedy()
+
+
+def test_importing_harvesters_leaves_the_warnings_alone(driver):
+    before = list(warnings.filters)
+    sdk.missing.cache_clear()
+    assert sdk.missing() == ""
+    assert list(warnings.filters) == before
+
+
+def test_ctrl_c_does_what_it_did_before(driver, camera, role):
+    before = signal.getsignal(signal.SIGINT)
+    device = driver.open_device(Address("gentl", camera.serial), role)
+    assert signal.getsignal(signal.SIGINT) is before
+    device.close()
+
+
+def test_nothing_is_written_to_the_terminal(driver, camera, role, capfd):
+    driver.find()
+    driver.open_device(Address("gentl", camera.serial), role).close()
+    assert capfd.readouterr() == ("", "")
+
+
+def test_no_file_is_left_in_the_temporary_folder(
+    driver, camera, role, tmp_path, monkeypatch
+):
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    driver.open_device(Address("gentl", camera.serial), role).close()
+    assert list(folder.iterdir()) == []
+
+
+def test_twenty_openings_leave_nothing_behind(driver, camera, role):
+    def once():
+        device = driver.open_device(Address("gentl", camera.serial), role)
+        device.start(4)
+        taken(device)
+        device.close()
+
+    once()
+    before = open_files(), threading.active_count()
+    for _ in range(20):
+        once()
+    assert (open_files(), threading.active_count()) == before
+
+
+def taken(device):
+    """Take the next frame and give its buffer back."""
+    buffer = device.wait(5.0)
+    assert buffer is not None
+    device.give_back(buffer)
+    return buffer
+
+
+def open_files():
+    return len(list(Path("/proc/self/fd").iterdir()))
