@@ -20,7 +20,7 @@ SILENT_LOOK_S: Final = 0.005
 SILENCE_S: Final = 0.25
 
 #: The next frame is looked for when this part of a period has passed.
-_EARLY: Final = 0.8
+_EARLY: Final = 0.95
 
 #: A period is learnt from about so many frames.
 _FRAMES: Final = 8
@@ -33,10 +33,10 @@ _Found = TypeVar("_Found")
 class Pacing:
     """Sleeps while no frame can be due, and looks often when one is.
 
-    SDKs may hold the interpreter while they wait (harvesters does: GENICAM.md
-    section 2), so they are asked only briefly, and the waiting is done here. Late
-    looks lose nothing: the frames wait in the SDK's buffers, and the period that is
-    learnt shrinks when several were waiting.
+    An SDK may hold the interpreter while it waits (harvesters does: GENICAM.md
+    section 2), so it is only asked, and the waiting is done here. Late looks lose
+    nothing: the frames wait in the SDK's buffers, and the period that is learnt
+    shrinks when several were waiting.
 
     Parameters
     ----------

@@ -15,10 +15,9 @@ if TYPE_CHECKING:
 
     from camsetup.sources.spinnaker.sdk import Sdk
 
-#: How long the SDK itself waits for a frame. Should it hold the interpreter
-#: meanwhile, nobody misses more than this. (It does not, says harvesters' issue 508;
-#: packaging/HARDWARE.md asks.)
-LOOK_MS: Final = 1
+#: PySpin's EVENT_TIMEOUT_NONE: `GetNextImage` looks and does not wait. Whether it holds
+#: the interpreter while it waits (harvesters' issue 508 says no) then does not matter.
+NO_WAIT_MS: Final = 0
 
 #: Spinnaker stamps frames in nanoseconds, whatever the camera counts.
 TICKS_PER_SECOND: Final = 1_000_000_000
@@ -38,7 +37,7 @@ class Loans:
     def look(self, camera: Sdk) -> int | None:
         """Borrow the oldest image and return its number; None when none is there."""
         try:
-            image = camera.GetNextImage(LOOK_MS)
+            image = camera.GetNextImage(NO_WAIT_MS)
         except sdk.load().SpinnakerException as error:
             if code_of(error) in NO_FRAME:
                 return None
