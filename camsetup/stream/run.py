@@ -83,28 +83,35 @@ class Run:
         CameraLostError, EndOfRecordingError, InputError
             When there is nothing more to read.
         """
-        description = self._account.report.description
-        live = description is None or description.live
         while not stop.is_set():
             self._fulfil()
-            if live:
-                self._look_after(time.monotonic())
+            if self._live:
+                self._check_settings(time.monotonic())
             try:
                 frame = self._source.read(READ_TIMEOUT_S)
             except ReadTimeoutError:
+                self._note_silence(time.monotonic())
                 continue
             self._take(frame)
 
+    @property
+    def _live(self) -> bool:
+        description = self._account.report.description
+        return description is None or description.live
+
     def _take(self, frame: Frame) -> None:
+        now_s, complete = time.monotonic(), frame.stamp.complete
         self._feed.publish(frame)
-        complete = frame.stamp.complete
-        self._silence_watch.hear(time.monotonic(), complete=complete)
+        self._silence_watch.hear(now_s, complete=complete)
+        if not complete:
+            self._note_silence(now_s)
+            return
         report = self._account.report
-        if complete and (report.phase is not Phase.STREAMING or report.diagnosis):
+        if report.phase is not Phase.STREAMING or report.diagnosis is not None:
             self._account.say(phase=Phase.STREAMING, problem=None, diagnosis=None)
 
-    def _look_after(self, now_s: float) -> None:
-        """Read the settings back, and ask why the camera is silent, when it is time."""
+    def _check_settings(self, now_s: float) -> None:
+        """Read the settings back when it is time."""
         if self._refusal is not None and now_s >= self._refusal_ends_s:
             self._refusal = None
         if self._settings_watch.is_due(now_s):
@@ -113,10 +120,14 @@ class Run:
             self._account.say(
                 got=sight.got, reapplied=sight.reapplied, settings_problem=problem
             )
-        if self._silence_watch.is_due(now_s):
-            self._explain_silence(now_s)
 
-    def _explain_silence(self, now_s: float) -> None:
+    def _note_silence(self, now_s: float) -> None:
+        """Say why no whole frame comes, when that has lasted.
+
+        Only a reading that was in vain is silence: a busy computer is none.
+        """
+        if not self._live or not self._silence_watch.is_due(now_s):
+            return
         got = self._account.report.got
         found = self._silence_watch.reason(self._source, got, now_s)
         if found.silence is Silence.TAKEN:

@@ -232,6 +232,27 @@ def test_another_reason_for_the_same_silence_is_said_too(impatient):
     assert waiting.problem is None
 
 
+def test_a_computer_that_was_busy_is_no_silence_of_the_camera(monkeypatch):
+    monkeypatch.setattr(silence_watch, "SILENCE_S", 0.0)
+    end = EndOfRecordingError("The test is over.")
+    script = [*(frame(i) for i in range(20)), end]
+    source = DiagnosableSource(script, Silence.STALLED)
+    with running(source) as (camera, reports, _feed):
+        assert camera.join()
+    assert source.asked_why == 0
+    assert Phase.STALLED not in reports.phases
+
+
+def test_frames_that_are_all_broken_are_a_problem_although_they_come(monkeypatch):
+    monkeypatch.setattr(silence_watch, "SILENCE_S", 0.0)
+    end = EndOfRecordingError("The test is over.")
+    source = ScriptedSource([frame(1), frame(2, complete=False), end])
+    with running(source) as (_, reports, _feed):
+        report = reports.wait_for(lambda report: report.diagnosis is not None)
+    assert report.diagnosis.silence is Silence.INCOMPLETE
+    assert report.phase is Phase.STALLED
+
+
 def test_a_camera_that_sends_again_is_streaming_and_nothing_is_wrong(monkeypatch):
     monkeypatch.setattr(silence_watch, "SILENCE_S", 0.0)
     stalled = Event()
