@@ -256,7 +256,7 @@ def test_frames_that_are_all_broken_are_a_problem_although_they_come(monkeypatch
 def test_a_camera_that_sends_again_is_streaming_and_nothing_is_wrong(monkeypatch):
     monkeypatch.setattr(silence_watch, "SILENCE_S", 0.0)
     stalled = Event()
-    script = [lambda: stalled.wait(10), frame(1)]
+    script = [lambda: None, lambda: stalled.wait(10), frame(1)]
     source = DiagnosableSource(script, Silence.STALLED)
     with running(source) as (_, reports, _feed):
         reports.wait_for(lambda report: report.phase is Phase.STALLED)
