@@ -68,7 +68,9 @@ class Body:
         return self._stream is not None
 
     def camera_feature(self, name: str) -> CameraFeature | None:
-        if self._nodes is None or not self._nodes.has_node(name):
+        if self._nodes is None or name in manner.lacks:
+            return None
+        if not self._nodes.has_node(name):
             return None
         return CameraFeature(self._nodes.get_node(name))
 

@@ -21,6 +21,8 @@ class Manner:
         Whether serial numbers come in hex (PRODUCT.md, trap 1).
     system_fails
         Whether `System.GetInstance` raises.
+    lacks
+        Nodes that the cameras do not have.
     """
 
     code_when_gone: int = -1010
@@ -28,6 +30,7 @@ class Manner:
     passes_cache_arguments: bool = True
     hex_serials: bool = False
     system_fails: bool = False
+    lacks: frozenset[str] = frozenset()
 
 
 manner = Manner()
