@@ -5,15 +5,14 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from camsetup.analysis.conformity import deviation_words, deviations
 from camsetup.domain.errors import (
     CameraLostError,
     CamsetupError,
     ReadTimeoutError,
-    SettingRejectedError,
 )
 from camsetup.domain.settings import CameraSettings
-from camsetup.sources.base import Keepable, Practisable, Silence
+from camsetup.sources.base import Practisable, Silence
+from camsetup.stream.keeping import keep_settings
 from camsetup.stream.phase import Phase, Problem
 from camsetup.stream.silence_watch import SilenceWatch
 
@@ -190,20 +189,7 @@ class Run:
 
     def _keep(self) -> None:
         report = self._account.report
-        if not isinstance(self._source, Keepable):
-            raise SettingRejectedError(
-                "This camera cannot keep its settings without power.",
-                remedy="camsetup sets it each time that it opens it.",
-            )
         limits = report.description.limits if report.description else {}
-        got = self._source.apply(CameraSettings())
-        wrong = deviations(report.asked, got, limits)
-        if wrong:
-            said = deviation_words(wrong[0], report.asked, got)
-            raise SettingRejectedError(
-                f"The settings are not kept, because they are not as asked: {said}.",
-                remedy="Apply the settings again, then keep them.",
-            )
-        kept = self._source.keep_settings()
+        kept = keep_settings(self._source, report.asked, limits)
         self._refusal = None
         self._account.say(kept=kept, settings_problem=None)
