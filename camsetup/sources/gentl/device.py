@@ -169,9 +169,16 @@ class GentlDevice(Device):
         now_s = time.monotonic()
         if now_s - self._seen_s < PRESENCE_S:
             return
-        # Every camera has a width (SFNC), and only the camera itself can tell it.
-        self._nodes.number("Width")
+        if self._reading.width:
+            self._read_width()
         self._seen_s = now_s
+
+    def _read_width(self) -> None:
+        """Have the camera say what it could say when it was started."""
+        try:
+            self._nodes.number("Width")
+        except NodeError as error:
+            raise gone(self.serial, error) from error
 
 
 def _destroy(acquirer: Any) -> None:  # noqa: ANN401 - harvesters is not typed

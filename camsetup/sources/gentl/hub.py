@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
 from camsetup.domain.errors import CameraUnavailableError
+from camsetup.sources.genicam.serials import normal
 from camsetup.sources.gentl.failures import SDK_ERRORS, reason
 from camsetup.sources.gentl.opening import open_camera
 from camsetup.sources.gentl.probing import PATIENCE_S, Verdict, shared_probes
@@ -72,7 +73,7 @@ class Hub:
                 self._seen[cti] = verdict
                 verdicts.append(verdict)
                 for camera in seen:
-                    cameras.setdefault(camera.serial, camera)
+                    cameras.setdefault(normal(camera.serial), camera)
         return View(tuple(cameras.values()), _remarkable(verdicts))
 
     def known(self, ctis: Iterable[Path], wait_s: float) -> tuple[Verdict, ...]:

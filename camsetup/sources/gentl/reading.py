@@ -30,6 +30,11 @@ class BufferReading:
     device
         genicam's ``Device``, which may know how fast the camera's clock ticks.
 
+    Attributes
+    ----------
+    width
+        In pixels; 0 where the camera cannot say, which GenICam's SFNC rules out.
+
     Raises
     ------
     CameraLostError
@@ -37,7 +42,7 @@ class BufferReading:
     """
 
     def __init__(self, nodes: NodeMap, device: Any) -> None:  # noqa: ANN401 - not typed
-        self._width = _number(nodes, "Width")
+        self.width = _number(nodes, "Width")
         self._height = _number(nodes, "Height")
         self._pixel_format = _word(nodes, "PixelFormat")
         self._ticks_per_second = _said(device, "timestamp_frequency", 0) or _NS
@@ -50,7 +55,7 @@ class BufferReading:
         device_time, ticks_per_second = self._time(raw)
         return Buffer(
             data=announced.memory[start:filled],
-            width=_said(raw, "width", 0) or self._width,
+            width=_said(raw, "width", 0) or self.width,
             height=_said(raw, "height", 0) or self._height,
             pixel_format=pfnc.dict_by_ints.get(
                 _said(raw, "pixel_format", 0), self._pixel_format

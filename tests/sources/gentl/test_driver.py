@@ -261,6 +261,12 @@ def test_where_there_is_no_genicam_the_remedy_says_where_there_is(
     assert "use Python 3.10 to 3.14 on Linux x86_64" in sdk.remedy()
 
 
+def test_the_driver_is_imported_without_its_sdk():
+    look = "import sys, camsetup.sources.gentl; print('genicam.gentl' in sys.modules)"
+    output = subprocess.check_output([sys.executable, "-c", look], text=True)
+    assert output == "False\n"
+
+
 def test_importing_harvesters_leaves_the_warnings_alone(driver):
     before = list(warnings.filters)
     sdk.missing.cache_clear()
