@@ -36,10 +36,8 @@ def pyspin(camsim: Bus, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]
 
     yield PySpin
     try:
-        if system.system.cache_info().currsize:
-            system.system().release()
+        system.release_system()
     finally:
-        system.system.cache_clear()
         PySpin.System.abandon()
         monkeypatch.delitem(sys.modules, "PySpin")
     assert not misuse.forgive()

@@ -74,12 +74,7 @@ class SpinnakerDriver(Driver):
         # It loads what only an opened camera needs.
         from camsetup.sources.genicam.camera import GenicamCamera  # noqa: PLC0415
 
-        device = self.open_device(address, role)
-        try:
-            return GenicamCamera(device, role)
-        except BaseException:
-            device.close()
-            raise
+        return GenicamCamera(self.open_device(address, role), role)
 
     def open_device(self, address: Address, role: CameraRole) -> SpinnakerDevice:
         """Open the camera as `open` does, without preparing it.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import atexit
 import logging
 from functools import cache
-from threading import RLock
+from threading import Lock, RLock
 from typing import TYPE_CHECKING
 
 from camsetup.domain.errors import CameraError, CameraUnavailableError
@@ -26,17 +26,36 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-@cache
 def system() -> System:
-    """Return the one System: PySpin has one for each process.
+    """Return the one System, whichever thread asks: PySpin has one for each process.
 
     Raises
     ------
     CameraUnavailableError
         When PySpin is missing, or Spinnaker does not start.
     """
+    with _MAKING:
+        return _made()
+
+
+def release_system() -> None:
+    """Release the System, if there is one; done when the process ends.
+
+    The next `system` is another one; cameras have to be closed before.
+    """
+    with _MAKING:
+        if _made.cache_info().currsize:
+            _made().release()
+            _made.cache_clear()
+
+
+_MAKING = Lock()
+
+
+@cache
+def _made() -> System:
     made = System()
-    atexit.register(made.release)
+    atexit.register(release_system)
     return made
 
 

@@ -2,8 +2,10 @@
 
 import pytest
 
+from camsetup.sources.spinnaker import SpinnakerDriver
 from camsetup.sources.spinnaker.device import SpinnakerDevice
 from camsetup.sources.spinnaker.system import system
+from sources.spinnaker.opening import ROLE, SETTINGS, address
 
 
 @pytest.fixture
@@ -23,3 +25,25 @@ def device(camera):
 @pytest.fixture
 def nodes(device):
     return device.nodes
+
+
+@pytest.fixture
+def driver(pyspin):
+    return SpinnakerDriver()
+
+
+@pytest.fixture
+def opened(driver):
+    """Open cameras as sources; closed after the test."""
+    sources = []
+
+    def open_camera(serial, role=ROLE, settings=SETTINGS):
+        source = driver.open(address(serial), role)
+        sources.append(source)
+        source.apply(settings)
+        source.start()
+        return source
+
+    yield open_camera
+    for source in sources:
+        source.close()

@@ -4,7 +4,7 @@ import pytest
 
 from camsetup.domain.errors import CameraError, CameraLostError
 from camsetup.sources.spinnaker.device import SpinnakerDevice
-from camsetup.sources.spinnaker.system import system
+from camsetup.sources.spinnaker.system import release_system, system
 from fake_pyspin import misuse
 from fake_pyspin.manner import manner
 from waiting import wait_until
@@ -196,7 +196,7 @@ def test_nothing_refers_to_a_camera_even_while_its_loss_is_reported(camera, devi
     with pytest.raises(CameraLostError) as reported:
         take_until_lost(device)
     device.close()
-    system().release()
+    release_system()
     assert misuse.noted == []
     assert (
         reported.value.__cause__ is None or not reported.value.__cause__.__traceback__
