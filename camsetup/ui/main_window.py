@@ -22,7 +22,7 @@ from camsetup.ui.actions.camera_commands import CameraCommands
 from camsetup.ui.actions.table import ACTIONS
 from camsetup.ui.choice import Choice
 from camsetup.ui.header import Header
-from camsetup.ui.heartbeat import Heartbeat
+from camsetup.ui.heartbeat import Heartbeat, WhenChanged
 from camsetup.ui.look import theme as look
 from camsetup.ui.look.theme import Theme
 from camsetup.ui.notices import Notices
@@ -35,6 +35,7 @@ from camsetup.ui.picture.paint_log import PaintLog
 if TYPE_CHECKING:
     from PyQt6.QtGui import QCloseEvent
 
+    from camsetup.session.role_values import Bound
     from camsetup.session.session import Session
     from camsetup.session.state import CameraState
     from camsetup.ui.picture.picture_area import PictureArea
@@ -66,9 +67,10 @@ class MainWindow(QMainWindow):
         self._menu = menu.MenuButton()
         self.header = Header(session.state, self._menu)
         self.page = WorkPage(session, self.paint_log)
-        self.pages = Pages(self.page, ACTIONS)
+        self.pages = Pages(self.page, ACTIONS, session)
         self.notices = Notices(self.page.picture.tiles)
         self.commands = CameraCommands(session, self.notices, self.choice, self)
+        self._bound_feed: WhenChanged[Bound | None] = WhenChanged(self._say_bound)
         self.heartbeat = Heartbeat(self)
         self._lay_out()
         self._connect()
@@ -145,6 +147,8 @@ class MainWindow(QMainWindow):
         self.heartbeat.every(pace.COUNTERS_S, self._show_rates)
 
     def _on_step_chosen(self, step: Step) -> None:
+        if self.pages.waving:
+            self.session.end_wave()
         self.page.show_step(step)
         self.page.steps.show_choice(step, self.choice.camera)
         self.picture.work_on(step)
@@ -162,6 +166,9 @@ class MainWindow(QMainWindow):
 
     def _show_metrics(self) -> None:
         state, camera = self.session.state, self._camera_state()
+        self.pages.show_wave(state)
+        if self.pages.waving:
+            return
         if self.pages.far:
             self.pages.arms_length.show_step(camera, self.choice.step)
         else:
@@ -171,12 +178,24 @@ class MainWindow(QMainWindow):
     def show_words(self) -> None:
         """Show what is read, not watched: verdict, steps, checks."""
         state = self.session.state
+        self._bound_feed.offer(state.bound)
         self.header.show_verdict(verdict(state))
         self.page.steps.show_state(state, self.choice.camera)
         self.page.show_checks(self._camera_state())
         for camera in state.cameras:
             tile = self.picture.tile(camera.role.name)
             tile.show_outcome(steps_outcome(camera))
+
+    def _say_bound(self, bound: Bound | None) -> None:
+        """Say what came of a binding."""
+        if bound is None:
+            return
+        if bound.problem is None:
+            self.notices.show_notice(bound.message)
+        else:
+            problem = bound.problem
+            text = f"{problem.message} {problem.remedy}".strip()
+            self.notices.show_notice(text, Outcome.FAIL)
 
     def _show_rates(self) -> None:
         self.header.show_rates(self.session.state)

@@ -49,12 +49,13 @@ class Theme(Enum):
 
 
 class Text(IntEnum):
-    """Sizes of type, in px."""
+    """Sizes of type, in px; a poster is read from where the camera hangs."""
 
     SMALL = 11
     BASE = 13
     VALUE = 20
     VERDICT = 32
+    POSTER = 44
 
 
 class Tone(Enum):

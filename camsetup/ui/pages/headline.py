@@ -6,15 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from camsetup.domain.verdict import Outcome
+from camsetup.session.state import Phase
 from camsetup.session.steps import Step, step_state
+from camsetup.sources.base import Silence
 from camsetup.ui.look.icons import OUTCOME_ICONS
 from camsetup.ui.panels.aperture_view import aperture_view
 from camsetup.ui.panels.focus_view import focus_view
 from camsetup.ui.panels.position_view import amount_text, position_view
 from camsetup.ui.parts.arrow import arrow_icon
 from camsetup.ui.parts.wording import number_text
+from camsetup.ui.picture.absence import absence
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from camsetup.analysis.inspection import Axis
     from camsetup.session.state import CameraState
 
@@ -45,14 +50,50 @@ class Headline:
 
 
 def headline(camera: CameraState, step: Step, before: Axis | None = None) -> Headline:
-    """Return what to say of a step; ``before`` is the axis that led until now."""
+    """Return what to say of a step; ``before`` is the axis that led until now.
+
+    Without pictures no step says anything but that: hands must not follow old numbers.
+    """
+    if camera.phase not in (Phase.STREAMING, Phase.FINISHED):
+        return _without_picture(camera)
+    if camera.mistaken is not None:
+        return _mistaken(camera)
     if step is Step.POSITION:
         return _position(camera, before)
-    if step is Step.FOCUS:
-        return _focus(camera)
-    if step is Step.APERTURE:
-        return _aperture(camera)
-    return _other(camera, step)
+    say = _SAID.get(step)
+    return say(camera) if say is not None else _other(camera, step)
+
+
+def _without_picture(camera: CameraState) -> Headline:
+    if camera.phase in (Phase.OPENING, Phase.CLOSED):
+        icon, outcome = "hourglass", Outcome.NOT_SET
+    else:
+        missing = absence(camera, seen=True)
+        icon = missing.icon if missing else "fail"
+        outcome = max(step_state(camera, Step.CONNECT).outcome, Outcome.WARNING)
+    word = _PHASE_WORDS[camera.phase]
+    silence = camera.diagnosis.silence if camera.diagnosis else None
+    if camera.phase is Phase.STALLED and silence is Silence.INCOMPLETE:
+        word = "no whole frame"
+    return Headline(icon, outcome, word)
+
+
+def _mistaken(camera: CameraState) -> Headline:
+    mistake = camera.mistaken
+    elsewhere = mistake is not None and mistake.seen_as != camera.role.name
+    word = "wrong camera" if elsewhere else "picture is turned"
+    return Headline("warning", Outcome.WARNING, word)
+
+
+_PHASE_WORDS = {
+    Phase.CLOSED: "not opened",
+    Phase.OPENING: "opening",
+    Phase.WAITING_FOR_TRIGGER: "waits for trigger",
+    Phase.STALLED: "no frames come",
+    Phase.TAKEN: "in use elsewhere",
+    Phase.LOST: "camera lost",
+    Phase.FAILED: "camera failed",
+}
 
 
 def _position(camera: CameraState, before: Axis | None) -> Headline:
@@ -90,3 +131,9 @@ def _other(camera: CameraState, step: Step) -> Headline:
     if outcome is Outcome.NOT_SET:
         return Headline(OUTCOME_ICONS[outcome], outcome, f"{word}: not judged")
     return Headline(OUTCOME_ICONS[outcome], outcome, word)
+
+
+_SAID: dict[Step, Callable[[CameraState], Headline]] = {
+    Step.FOCUS: _focus,
+    Step.APERTURE: _aperture,
+}

@@ -8,6 +8,7 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from camsetup.domain.verdict import Outcome
 from camsetup.session.steps import Step, step_state
 from camsetup.ui.look.theme import GRID, Text, Tone
 from camsetup.ui.panels.binding.panel import BindingPanel
@@ -16,6 +17,7 @@ from camsetup.ui.panels.mistake import MistakeAdvice
 from camsetup.ui.parts.advice import Advice, Caution
 from camsetup.ui.parts.arrangement import button, caption, column, row
 from camsetup.ui.parts.digits import Digits
+from camsetup.ui.parts.fold import Fold
 from camsetup.ui.parts.labels import OutcomeLabel
 from camsetup.ui.parts.pace import COUNTERS_MS
 from camsetup.ui.parts.text import ElidedLabel, Paragraph
@@ -88,6 +90,7 @@ class ConnectPanel(QWidget):
         self._mistake = MistakeAdvice(self._on_swap_wanted)
         self._binding = BindingPanel(session)
         self._drivers = Paragraph(tone=Tone.DIM, size=Text.SMALL)
+        self._drivers_fold = Fold("", self._drivers, opened=False)
         self._counters = {
             name: Digits("0000000", interval_ms=COUNTERS_MS) for name in _COUNTERS
         }
@@ -100,7 +103,8 @@ class ConnectPanel(QWidget):
             self._facts[name].show_text(text)
         judged = step_state(camera, Step.CONNECT)
         self._outcome.show_outcome(judged.outcome)
-        self._advice.show_advice(judged.message, judged.remedy)
+        passed = judged.outcome is Outcome.PASS  # the facts beneath say it all
+        self._advice.show_advice("" if passed else judged.message, judged.remedy)
         self._remarks.show_text(further_remarks(camera))
         self._mistake.show_camera(camera)
         for name, digits in self._counters.items():
@@ -111,6 +115,9 @@ class ConnectPanel(QWidget):
         """Show which cameras there are."""
         self._binding.show_rig(state, self._role)
         self._drivers.setText(absent_drivers(state))
+        names = ", ".join(each.name for each in state.absent)
+        self._drivers_fold.setText(f"Not ready here: {names}")
+        self._drivers_fold.setVisible(bool(names))
 
     @override
     def showEvent(self, event: QShowEvent | None) -> None:
@@ -131,11 +138,10 @@ class ConnectPanel(QWidget):
         layout.addWidget(self._advice)
         layout.addWidget(self._remarks)
         layout.addLayout(self._facts_grid())
-        layout.addLayout(row(button("Try again", self._on_retry_wanted), None))
         layout.addWidget(self._binding)
         layout.addLayout(self._counters_grid())
         layout.addLayout(self._sources())
-        layout.addWidget(self._drivers)
+        layout.addLayout(_tight(self._drivers_fold, self._drivers))
         layout.addStretch(1)
 
     def _facts_grid(self) -> QGridLayout:
@@ -151,9 +157,10 @@ class ConnectPanel(QWidget):
         recording = button("Open recording…", self._on_recording_wanted)
         folder = button("Open folder…", self._on_folder_wanted)
         simulator = button("Use simulator", self._on_simulator_wanted)
-        sources.addWidget(caption("Other sources"))
-        sources.addLayout(row(recording, folder, None))
-        sources.addLayout(row(simulator, None))
+        again = button("Try again", self._on_retry_wanted)
+        sources.addWidget(caption("Source"))
+        sources.addLayout(row(recording, again, None))
+        sources.addLayout(row(folder, simulator, None))
         return sources
 
     def _counters_grid(self) -> QGridLayout:
@@ -191,8 +198,16 @@ class ConnectPanel(QWidget):
             self._session.reopen(self._role, address)
 
 
+def _tight(*widgets: QWidget) -> QVBoxLayout:
+    layout = column(spacing=0)
+    for widget in widgets:
+        layout.addWidget(widget)
+    return layout
+
+
 def _grid() -> QGridLayout:
     grid = QGridLayout()
     grid.setContentsMargins(0, 0, 0, 0)
-    grid.setSpacing(GRID)
+    grid.setHorizontalSpacing(GRID)
+    grid.setVerticalSpacing(GRID // 2)
     return grid

@@ -11,19 +11,12 @@ from camsetup.ui.look.theme import GRID
 from camsetup.ui.parts.advice import Caution
 from camsetup.ui.parts.arrangement import button, column, pressed_by_keys, row
 from camsetup.ui.parts.text import Paragraph
+from camsetup.ui.parts.wording import swap_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from camsetup.session.state import CameraState
-
-
-def swap_text(camera: CameraState) -> str:
-    """Return what the button says that mends a mistake; empty when none does."""
-    mistake = camera.mistaken
-    if mistake is None or not mistake.swap_with:
-        return ""
-    return f"Swap {camera.role.name} and {mistake.swap_with}"
 
 
 class MistakeAdvice(QWidget):

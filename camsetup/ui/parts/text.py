@@ -34,11 +34,16 @@ class Paragraph(QLabel):
     """A text that breaks into lines, its long words too."""
 
     def __init__(
-        self, text: str = "", *, tone: Tone | None = None, size: int = Text.BASE
+        self,
+        text: str = "",
+        *,
+        tone: Tone | None = None,
+        size: int = Text.BASE,
+        bold: bool = False,
     ) -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setFont(theme.font(size))
+        self.setFont(theme.font(size, bold=bold))
         self.setWordWrap(True)
         policy = QSizePolicy.Policy
         self.setSizePolicy(policy.Ignored, policy.Minimum)

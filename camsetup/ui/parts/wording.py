@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from camsetup.domain.settings import SettingValue
     from camsetup.domain.verdict import CheckResult
+    from camsetup.session.state import CameraState
 
     Limits = Iterable[float | None]
 
@@ -111,6 +112,14 @@ def limits_text(result: CheckResult) -> str:
 def with_unit(text: str, unit: str) -> str:
     """Join a number and its unit, with a thin space where one belongs."""
     return text + _spaced(unit)
+
+
+def swap_text(camera: CameraState) -> str:
+    """Return what the button says that mends a mistake; empty when none does."""
+    mistake = camera.mistaken
+    if mistake is None or not mistake.swap_with:
+        return ""
+    return f"Swap {camera.role.name} and {mistake.swap_with}"
 
 
 #: Limits below this many pixels need a decimal to be met knowingly.

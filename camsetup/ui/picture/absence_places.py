@@ -100,7 +100,7 @@ class AbsenceBand(QWidget):
 
     way_out_wanted = pyqtSignal(object)
 
-    def __init__(self, over: QWidget) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self._shown: Absence | None = None
         self._icon = IconView(3 * GRID)
@@ -109,7 +109,7 @@ class AbsenceBand(QWidget):
         self._press = QPushButton()
         theme.lay_on(self, Surface.RAISED)
         theme.make_primary(self._press)
-        self._lay_out(over)
+        self._lay_out()
         self._press.clicked.connect(self._on_pressed)
         self.hide()
 
@@ -132,15 +132,11 @@ class AbsenceBand(QWidget):
         self._press.setText(absence.press)
         self.setToolTip(f"{absence.message}\n{absence.remedy}".strip())
 
-    def _lay_out(self, over: QWidget) -> None:
+    def _lay_out(self) -> None:
         lines = column(self, GRID)
         lines.setContentsMargins(2 * GRID, GRID, GRID, GRID)
         lines.addLayout(row(self._icon, self._title, self._press))
         lines.addWidget(self._words)
-        foot = QVBoxLayout(over)
-        foot.setContentsMargins(GRID, GRID, GRID, 2 * GRID)
-        foot.addStretch(1)
-        foot.addWidget(self)
 
     def _on_pressed(self) -> None:
         if self._shown is not None:

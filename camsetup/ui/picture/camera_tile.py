@@ -16,6 +16,7 @@ from camsetup.ui.parts.labels import OutcomeLabel, label
 from camsetup.ui.picture.absence import absence
 from camsetup.ui.picture.absence_places import AbsenceBand, AbsenceCard
 from camsetup.ui.picture.image_view import ImageView
+from camsetup.ui.picture.mistake_band import MistakeBand
 
 if TYPE_CHECKING:
     from PyQt6.QtGui import QMouseEvent
@@ -31,6 +32,7 @@ class CameraTile(QWidget):
 
     clicked = pyqtSignal(str)
     way_out_wanted = pyqtSignal(str, object)
+    swap_wanted = pyqtSignal(str, str)
 
     def __init__(self, camera: str, log: PaintLog) -> None:
         super().__init__()
@@ -39,13 +41,15 @@ class CameraTile(QWidget):
         self._seen = False
         self._camera: CameraState | None = None
         self._card = AbsenceCard()
-        self._band = AbsenceBand(self.view)
+        self._band = AbsenceBand()
+        self._mistake = MistakeBand()
         self._caption = QWidget()
         self._name = label(camera.upper(), bold=True)
         self._outcome = OutcomeLabel()
         self._lay_out()
         for place in (self._card, self._band):
             place.way_out_wanted.connect(partial(self.way_out_wanted.emit, camera))
+        self._mistake.swap_wanted.connect(partial(self.swap_wanted.emit, camera))
         self.view.clicked.connect(lambda: self.clicked.emit(camera))
 
     @property
@@ -55,11 +59,17 @@ class CameraTile(QWidget):
             return self._card.text
         return "" if self._band.isHidden() else self._band.text
 
+    @property
+    def mistake_text(self) -> str:
+        """Return what is wrong with the picture; empty when nothing is."""
+        return self._mistake.text
+
     def show_camera(self, camera: CameraState) -> None:
         """Show the overlays of a camera, or why there is no picture."""
         if camera.phase in (Phase.OPENING, Phase.CLOSED):
             self._seen = False
         self.view.show_camera(camera)
+        self._mistake.show_camera(camera)
         self._camera = camera
         self._choose_place(camera)
 
@@ -107,6 +117,11 @@ class CameraTile(QWidget):
         caption.addWidget(self._name)
         caption.addStretch(1)
         caption.addWidget(self._outcome)
+        over = QVBoxLayout(self.view)
+        over.setContentsMargins(GRID, GRID, GRID, 2 * GRID)
+        over.addWidget(self._mistake)
+        over.addStretch(1)
+        over.addWidget(self._band)
         self._caption.setFixedHeight(theme.CAPTION_HEIGHT)
         self._places = QStackedLayout()
         self._places.addWidget(self._card)

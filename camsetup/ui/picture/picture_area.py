@@ -127,12 +127,16 @@ class PictureArea(QWidget):
         for tile in self._tiles.values():
             tile.view.zoomed.connect(self._on_zoomed)
             tile.way_out_wanted.connect(self._on_way_out_wanted)
+            tile.swap_wanted.connect(self._on_swap_wanted)
 
     def _on_way_out_wanted(self, camera: str, way_out: WayOut) -> None:
         if way_out is WayOut.TRIGGER_OFF:
             self._session.trigger_off(camera)
         else:
             self._session.reopen(camera)
+
+    def _on_swap_wanted(self, camera: str, other: str) -> None:
+        self._session.swap(camera, other)
 
     def _on_zoomed(self) -> None:
         self.bar.show_zoom(self.view.percent)

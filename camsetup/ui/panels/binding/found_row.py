@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PyQt6.QtCore import pyqtSignal
-from PyQt6.QtWidgets import QWidget
+from PyQt6.QtWidgets import QSizePolicy, QWidget
 
 from camsetup.domain.verdict import Outcome
 from camsetup.ui.look import theme
@@ -58,6 +58,8 @@ class FoundRow(QWidget):
         lines.addWidget(self._kind)
         lines.addWidget(self._warning)
         theme.lay_on(self, Surface.RAISED)
+        policy = QSizePolicy.Policy
+        self.setSizePolicy(policy.Preferred, policy.Fixed)
         theme.make_quiet(self._use)
 
     def _on_wanted(self) -> None:

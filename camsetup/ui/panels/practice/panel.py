@@ -39,7 +39,8 @@ class PracticePanel(QWidget):
     Parameters
     ----------
     at_hand
-        The knobs that are wanted now; the others are folded away.
+        The knobs that are wanted now; the others are folded away, and without any the
+        whole rig is.
     chance
         Where a shaken rig lands.
     """
@@ -83,7 +84,7 @@ class PracticePanel(QWidget):
 
     def _lay_out(self) -> None:
         layout = column(self, GRID)
-        fold = Fold("Practice rig", self._body, opened=True)
+        fold = Fold("Practice rig", self._body, opened=bool(self._at_hand))
         fold.setToolTip(_HINT)
         layout.addWidget(_rule())
         layout.addWidget(fold)
