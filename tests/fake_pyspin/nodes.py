@@ -200,14 +200,14 @@ class CEnumerationPtr(_Pointer):
     kinds = (Interface.ENUMERATION,)
 
     @spoken
-    def GetCurrentEntry(self, *arguments: bool) -> CEnumEntryPtr:
+    def GetCurrentEntry(self, *arguments: bool) -> INode | None:
         return self.GetEntryByName(str(self._read(arguments)))
 
     @spoken
-    def GetEntryByName(self, word: str) -> CEnumEntryPtr | None:
+    def GetEntryByName(self, word: str) -> INode | None:
         found = (entry for entry in self._open().entries() if entry.name == word)
         entry = next(found, None)
-        return None if entry is None else CEnumEntryPtr(self._made(entry))
+        return None if entry is None else self._made(entry)
 
     @spoken
     def GetEntries(self) -> list[INode]:

@@ -168,7 +168,7 @@ class PySpinNodes(NodeMap):
         kind, pointer = self._either(name, _Kind.ENUMERATION, _Kind.STRING)
         if kind is _Kind.STRING:
             return str(_fresh(pointer.GetValue))
-        return str(_fresh(pointer.GetCurrentEntry).GetSymbolic())
+        return str(_entry(_fresh(pointer.GetCurrentEntry)).GetSymbolic())
 
     def _set_word(self, name: str, value: str) -> None:
         kind, pointer = self._either(name, _Kind.ENUMERATION, _Kind.STRING)
@@ -181,7 +181,7 @@ class PySpinNodes(NodeMap):
                 f"Camera {self._camera}, {name}: cannot be {value}, only "
                 f"{', '.join(allowed)}."
             )
-        pointer.SetIntValue(pointer.GetEntryByName(value).GetValue())
+        pointer.SetIntValue(_entry(pointer.GetEntryByName(value)).GetValue())
 
     def _execute(self, name: str) -> None:
         pointer = self._node(name, _Kind.COMMAND)
@@ -218,11 +218,14 @@ def _implemented(node: Sdk) -> bool:
 
 
 def _entries(pointer: Sdk) -> tuple[str, ...]:
-    pyspin = sdk.load()
-    entries = (pyspin.CEnumEntryPtr(entry) for entry in pointer.GetEntries())
-    return tuple(
-        str(entry.GetSymbolic()) for entry in entries if pyspin.IsAvailable(entry)
-    )
+    is_available = sdk.load().IsAvailable
+    entries = (_entry(node) for node in pointer.GetEntries())
+    return tuple(str(entry.GetSymbolic()) for entry in entries if is_available(entry))
+
+
+def _entry(node: Sdk) -> Sdk:
+    """Return the pointer without which some versions show no entry's value."""
+    return sdk.load().CEnumEntryPtr(node)
 
 
 def _fresh(read: Callable[..., _Answer]) -> _Answer:
