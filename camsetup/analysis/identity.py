@@ -131,11 +131,12 @@ class Identifier:
 
     def _likely(self) -> Sight | None:
         """Return the only sight that fits."""
-        best, *others = sorted(
-            self._confidences.items(), key=lambda item: -item[1]
-        ) or [(None, 0.0)]
-        rival = others[0][1] if others else 0.0
-        return best[0] if best[1] >= SURE and rival < RULED_OUT else None
+        if not self._confidences:
+            return None
+        confidences = sorted(self._confidences.values(), reverse=True)
+        rival = max(confidences[1:], default=0.0)
+        best = max(self._confidences, key=lambda sight: self._confidences[sight])
+        return best if confidences[0] >= SURE and rival < RULED_OUT else None
 
     def _mirrored_was_asked(self) -> bool:
         return any(sight.turned in _MIRRORED for sight in self._confidences)

@@ -25,9 +25,9 @@ AROUND = 0.2
 #: more: the noise of a camera at full gain in the dark stays below half of this.
 LEAST_CONTRAST = 0.1
 
-#: A place moves when it changed so often within so long. A lamp that is switched
-#: changes everything, once.
-CHANGES, WINDOW_S = 3, 1.2
+#: A place moves when it changed so often within so long, or in half of the pictures
+#: where they are few. A lamp that is switched changes everything, once.
+CHANGES, LEAST_CHANGES, WINDOW_S = 3, 2, 1.2
 
 #: Pictures that follow each other faster are not compared, s.
 LEAST_GAP_S = 0.08
@@ -64,8 +64,9 @@ class MotionMeter:
     def _share(self) -> float:
         if not self._changed:
             return 0.0
-        often = np.sum([changed for _, changed in self._changed], axis=0) >= CHANGES
-        return float(often.mean())
+        needed = min(CHANGES, max(LEAST_CHANGES, len(self._changed) // 2))
+        times = np.sum([changed for _, changed in self._changed], axis=0)
+        return float((times >= needed).mean())
 
 
 def _contrast(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:

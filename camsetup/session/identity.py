@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from camsetup.session.cell import Cell
     from camsetup.session.state import CameraState
 
-#: At most one search in so long: a sixth of a core while something is unclear.
-PERIOD_S = 0.3
+#: At most one search in so long: a quarter of a core while something is unclear.
+PERIOD_S = 0.2
 
 #: A camera is looked at once it was not recognised in so many inspections running.
 UNRECOGNISED = 5

@@ -15,6 +15,9 @@ from camsetup.session.plan import DEFAULT_ADDRESS, own_address
 from camsetup.session.role_values import Bound, Wave
 from camsetup.session.state import Problem
 from camsetup.session.waving import Waving
+from camsetup.sources.address import parse_address
+from camsetup.sources.by_serial import BY_SERIAL
+from camsetup.sources.registry import drivers
 from camsetup.stream.ending import JOIN_S
 from camsetup.stream.phase import Cause
 
@@ -90,8 +93,8 @@ class Roles:
         self._lookout.look("window", on=on)
 
     def bind(self, role: str, serial: str) -> None:
-        """Give a role the camera with this serial, and open it."""
-        self._change(lambda rig: bound(rig, role, serial))
+        """Give a role the camera with this serial, or at this address, and open it."""
+        self._change(lambda rig: bound(rig, role, _serial_in(serial)))
 
     def unbind(self, role: str) -> None:
         """Leave a role without a camera."""
@@ -152,6 +155,8 @@ class Roles:
 
     def _changed(self, binding_of: Callable[[Rig], Binding]) -> None:
         number = self._bound.number + 1 if self._bound is not None else 1
+        if self._waving is not None and self._waving.ending:
+            self._waving.join()  # it may still have the camera that is chosen
         try:
             binding = binding_of(whole_rig(self._rig))
             self._rig = written(self._rig, binding)
@@ -203,3 +208,9 @@ class Roles:
             if name in binding.serials
             or (station.state.address == DEFAULT_ADDRESS != own[name])
         }
+
+
+def _serial_in(text: str) -> str:
+    """Return the serial number in the address of a camera; other texts as they are."""
+    address = parse_address(text, (*drivers(), BY_SERIAL))
+    return text if address.driver == "recording" else address.place

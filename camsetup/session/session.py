@@ -144,7 +144,8 @@ class Session:
     def bind(self, role: str, serial: str) -> None:
         """Give a role the camera with this serial, in the rig file too, and open it.
 
-        A role that had this camera gets the other's. Shows as ``bound``.
+        An address as in ``found`` does as well. A role that had this camera gets the
+        other's. Shows as ``bound``.
         """
         self._roles.bind(role, serial)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from camsetup.profiles.references import (
@@ -37,6 +38,7 @@ class Station:
         self.feed = Feed()
         self.cell = Cell(CameraState(role, address, asked=role.profile))
         self.examiner = Examiner(self.cell, self.feed, outline, gate)
+        self._reopening = Lock()
         self._acquisition = self._new_acquisition(None)
 
     @property
@@ -63,27 +65,12 @@ class Station:
         return self._acquisition.join(within_s)
 
     def reopen(self, address: str | None) -> None:
-        """Close the camera and open it, or the one at another address; at once."""
-        before = self._acquisition
-        before.dismiss()
-        self.cell.change(
-            address=address or self.state.address,
-            phase=Phase.OPENING,
-            problem=None,
-            settings_problem=None,
-            diagnosis=None,
-            retrying=False,
-            inspection=None,
-            gate=(),
-            judged=None,
-            focus_history=(),
-            outline_problem=None,
-            judge_anew=True,
-        )
-        self.reset_counters()
-        self.examiner.begin()
-        self._acquisition = self._new_acquisition(before)
-        self._acquisition.start()
+        """Close the camera and open it, or the one at another address; at once.
+
+        The window may ask for it while a role is being given another camera.
+        """
+        with self._reopening:
+            self._reopen(address)
 
     def turn(self, knob: str, value: float) -> None:
         """Turn a knob of the simulated rig."""
@@ -129,6 +116,28 @@ class Station:
         """Count frames and interruptions from zero again."""
         self.feed.reset_counters()
         self.cell.change(counters=Counters())
+
+    def _reopen(self, address: str | None) -> None:
+        before = self._acquisition
+        before.dismiss()
+        self.cell.change(
+            address=address or self.state.address,
+            phase=Phase.OPENING,
+            problem=None,
+            settings_problem=None,
+            diagnosis=None,
+            retrying=False,
+            inspection=None,
+            gate=(),
+            judged=None,
+            focus_history=(),
+            outline_problem=None,
+            judge_anew=True,
+        )
+        self.reset_counters()
+        self.examiner.begin()
+        self._acquisition = self._new_acquisition(before)
+        self._acquisition.start()
 
     def _new_acquisition(self, after: Acquisition | None) -> Acquisition:
         state = self.state

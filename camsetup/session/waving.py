@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from camsetup.analysis.motion import MotionMeter
 from camsetup.session.guests import Guest, dismiss
 from camsetup.session.role_values import Candidate, Wave
-from camsetup.session.state import Phase
+from camsetup.session.state import Phase, Problem
 from camsetup.sources.by_serial import is_simulated
 from camsetup.sources.genicam.serials import same_serial
 from camsetup.stream.ending import JOIN_S, wait_for_end
@@ -224,7 +224,7 @@ class _Watch:
             model=self._camera.model,
             role=state.role.name if state is not None else "",
             energy=self._energy,
-            problem=guest.report.problem if guest is not None else None,
+            problem=guest.report.problem if guest is not None else _silence(state),
         )
 
     def take(self) -> Frame | None:
@@ -245,6 +245,12 @@ def _taking_part(found: tuple[CameraFound, ...]) -> list[CameraFound]:
     """Leave out simulated cameras where there are real ones."""
     real = [camera for camera in found if not is_simulated(camera.serial)]
     return real or list(found)
+
+
+def _silence(state: CameraState | None) -> Problem | None:
+    """Return why a role's camera sends nothing."""
+    why = state.diagnosis if state is not None else None
+    return Problem(why.message, why.remedy) if why is not None else None
 
 
 #: Phases in which a role does not have its camera.

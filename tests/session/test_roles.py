@@ -118,7 +118,7 @@ def test_a_camera_of_another_role_is_exchanged(park, rig, run):
     file = rig(left=RIGHT, right=LEFT)
     session = run(file)
     _opened(session, left=RIGHT, right=LEFT)
-    session.bind("left", LEFT)
+    session.bind("left", f"gentl:{LEFT}")
     _opened(session, left=LEFT, right=RIGHT)
     message = session.state.bound.message
     assert f"{LEFT} is the left camera" in message
