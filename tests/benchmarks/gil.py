@@ -4,6 +4,16 @@ Run in tests/, on a machine with nothing else to do. A thread that sleeps for 1 
 and again stands for all others: it counts how often it woke while a virtual camera
 streamed through the real harvesters. "CPU" is the whole process, and the virtual
 camera's own work is in it; "reader" is the thread that waits and copies.
+
+Measured at 640×512 and 150 Hz, twice, on two cores that others used meanwhile (with
+harvesters 1.4.3); the two runs show how far such a machine can be trusted:
+
+| waits by | others, of idle | reader % | frames lost |
+| --- | --- | --- | --- |
+| fetch | 17, 16 % | 9.5, 9.5 | 0, 0 |
+| run_as_thread | 19, 18 % | 5.2, 5.7 | 13, 35 |
+| polled | 95, 84 % | 8.2, 8.8 | 0, 0 |
+| ours | 89, 80 % | 3.9, 3.8 | 0, 0 |
 """
 
 from __future__ import annotations

@@ -90,12 +90,12 @@ class GentlDevice(Device):
         try:
             with in_our_words(self.serial, "start"):
                 acquirer.start()
-                self._stream = self._filled_buffers()
         except AttributeError as error:
             raise NodeError(
                 f"Camera {self.serial} cannot stream: it lacks AcquisitionStart, or a "
                 "PayloadSize."
             ) from error
+        self._stream = self._filled_buffers()
         self._seen_s = time.monotonic()
 
     @override

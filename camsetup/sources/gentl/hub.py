@@ -8,7 +8,7 @@ from threading import Lock, RLock
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
-from camsetup.domain.errors import CameraUnavailableError
+from camsetup.domain.errors import CameraInUseError
 from camsetup.sources.genicam.serials import normal
 from camsetup.sources.gentl.failures import SDK_ERRORS, reason
 from camsetup.sources.gentl.opening import open_camera
@@ -103,7 +103,7 @@ class Hub:
         """
         with self._lock:
             if self.is_ours(camera):
-                raise CameraUnavailableError(
+                raise CameraInUseError(
                     f"Camera {camera.serial} is already open in this program.",
                     remedy="Give each role a camera of its own.",
                 )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from genicam import gentl
 from harvesters import core as harvesters
 
-from camsetup.domain.errors import CameraUnavailableError
+from camsetup.domain.errors import CameraInUseError, CameraUnavailableError
 from camsetup.sources.gentl.device import GentlDevice
 from camsetup.sources.gentl.failures import SDK_ERRORS, reason
 
@@ -33,7 +33,7 @@ def open_camera(camera: Sighting, on_closed: Callable[[], None]) -> GentlDevice:
     try:
         acquirer = _acquirer(camera)
     except _IN_USE as error:
-        raise CameraUnavailableError(
+        raise CameraInUseError(
             f"Camera {camera.serial} is in use by another program.",
             remedy="Close what shows it: SpinView, Bonsai, another camsetup.",
         ) from error
