@@ -31,11 +31,15 @@ if TYPE_CHECKING:
     from camsetup.session.cell import Cell
     from camsetup.session.state import CameraState
 
-#: At most one search in so long: a quarter of a core while something is unclear.
-PERIOD_S = 0.2
+#: How often it is looked whether anything is unclear.
+PERIOD_S = 0.1
+
+#: After a search the thread rests for so many times the work that it was: while
+#: something is unclear, it takes a third of a core at most.
+REST = 2.0
 
 #: A camera is looked at once it was not recognised in so many inspections running.
-UNRECOGNISED = 5
+UNRECOGNISED = 3
 
 #: When nothing came out, or to see whether it is still so, it is looked at again.
 AGAIN_S = 10.0
@@ -78,8 +82,11 @@ class Recognition:
 
     def _run(self) -> None:
         try:
-            while not self._stop.wait(PERIOD_S):
+            rest_s = PERIOD_S
+            while not self._stop.wait(rest_s):
+                before_s = time.thread_time()
                 self._look()
+                rest_s = max(PERIOD_S, REST * (time.thread_time() - before_s))
         except Exception:
             # Nothing else depends on it: the cameras are only not told apart.
             logger.exception("The cameras' identities are not looked at any more")

@@ -16,6 +16,7 @@ LEFT, RIGHT, BODY = SERIALS["left"], SERIALS["right"], SERIALS["body"]
 def _without_pauses(monkeypatch):
     """Search without the pauses that spare the computer: tests are not so patient."""
     monkeypatch.setattr("camsetup.session.identity.PERIOD_S", 0.02)
+    monkeypatch.setattr("camsetup.session.identity.REST", 0.0)
 
 
 def _mistake(session, name):
