@@ -51,6 +51,10 @@ class CameraUnavailableError(CameraError):
     """The camera is not there, is in use elsewhere, or its SDK is missing."""
 
 
+class CameraInUseError(CameraUnavailableError):
+    """The camera is there, and another program (or role) has it open."""
+
+
 class CameraLostError(CameraError):
     """The camera was there and is gone: unplugged, or its link failed."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from camsetup.domain.errors import (
     CameraError,
+    CameraInUseError,
     CameraLostError,
     CameraUnavailableError,
     CamsetupError,
@@ -140,8 +141,12 @@ class Acquisition:
         phase = self._account.report.phase
         gone = phase in _GONE
         again = _is_worth_another_try(error, gone=gone)
+        if isinstance(error, CameraInUseError):
+            phase = Phase.TAKEN
+        elif not (again and gone):
+            phase = Phase.FAILED
         self._account.say(
-            phase=phase if again and gone else Phase.FAILED,
+            phase=phase,
             problem=Problem.from_error(error),
             diagnosis=None,
             retrying=again,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import pytest
 
 from camsetup.domain.verdict import Outcome
@@ -48,7 +47,7 @@ def test_a_camera_that_another_program_has_comes_when_it_is_free(
     program = other_program(camera)
     rig = rig_on(camera)
     sight = rig.see(says("in use"))
-    assert sight.phase is Phase.FAILED
+    assert sight.phase is Phase.TAKEN
     assert camera.serial in sight.missing.message
     assert "Close" in sight.missing.remedy
     assert "SpinView" in sight.missing.remedy

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from camsetup.domain.errors import (
     CameraError,
+    CameraInUseError,
     CameraLostError,
     CameraUnavailableError,
     CamsetupError,
@@ -37,6 +38,12 @@ TAKEN: Final = frozenset({IN_USE, ACCESS_DENIED, NOT_REACHABLE})
 
 #: `GetNextImage` that ends so has no frame, for whatever reason.
 NO_FRAME: Final = frozenset({TIMED_OUT, ABORTED})
+
+#: What Spinnaker's own installation notes ask for.
+MEMORY: Final = (
+    "On Linux, give USB cameras more memory: write 1000 into "
+    "/sys/module/usbcore/parameters/usbfs_memory_mb."
+)
 
 _Answer = TypeVar("_Answer")
 
@@ -84,7 +91,7 @@ def lost(camera: str, error: Exception | None = None) -> CameraLostError:
 def not_opened(camera: str, error: Exception) -> CameraUnavailableError:
     """Return the error for a camera that is there and cannot be opened."""
     if code_of(error) in TAKEN:
-        return CameraUnavailableError(
+        return CameraInUseError(
             f"Camera {camera} is in use elsewhere: {reason(error)}",
             remedy="Close SpinView, Bonsai or the other camsetup that has it.",
         )
@@ -98,8 +105,7 @@ def not_started(camera: str, error: Exception) -> CameraError:
     """Return the error for a camera that does not begin to stream."""
     return CameraError(
         f"Camera {camera} does not begin to stream: {reason(error)}",
-        remedy="Unplug it and plug it in again. On Linux, give USB cameras more "
-        "memory: 1000 in /sys/module/usbcore/parameters/usbfs_memory_mb.",
+        remedy=f"Unplug it and plug it in again. {MEMORY}",
     )
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import logging
 from functools import cache
 from threading import Lock, RLock
 from typing import TYPE_CHECKING
 
-from camsetup.domain.errors import CameraError, CameraUnavailableError
+from camsetup.domain.errors import (
+    CameraError,
+    CameraInUseError,
+)
 from camsetup.sources.spinnaker import sdk
 from camsetup.sources.spinnaker.choosing import Seen, chosen
 from camsetup.sources.spinnaker.failures import (
@@ -113,6 +117,8 @@ class System:
             instance, self._instance = self._instance, None
             if instance is None:
                 return
+            # A traceback in a cycle may still refer to a camera.
+            gc.collect()
             try:
                 asked(instance.ReleaseInstance, not_released)
             except CameraError as error:
@@ -156,7 +162,7 @@ class System:
 
     def _initialised(self, seen: Seen, camera: Sdk) -> Sdk:
         if seen.ours:
-            raise CameraUnavailableError(
+            raise CameraInUseError(
                 f"Camera {seen.serial} is already open in this program.",
                 remedy="Give each role a camera of its own.",
             )
