@@ -155,13 +155,33 @@ def test_a_camera_that_is_gone_does_not_start(camera, device):
         device.start(8)
 
 
+@pytest.mark.logs_warnings
 def test_a_camera_that_does_not_begin_says_what_may_help(device, monkeypatch, pyspin):
     def fail(_):
         raise pyspin.SpinnakerException("Could not start acquisition.", -1010)
 
     monkeypatch.setattr(pyspin.Camera, "BeginAcquisition", fail)
     with pytest.raises(CameraError, match=r"Could not start .*usbfs_memory"):
-        device.start(8)
+        device.start(64)
+
+
+@pytest.mark.logs_warnings
+def test_without_memory_for_all_buffers_it_begins_with_fewer(
+    device, monkeypatch, pyspin, caplog
+):
+    begin = pyspin.Camera.BeginAcquisition
+
+    def begin_with_little_memory(camera):
+        if device._stream.number("StreamBufferCountManual") > 20:
+            raise pyspin.SpinnakerException("Insufficient memory.", -1021)
+        begin(camera)
+
+    monkeypatch.setattr(pyspin.Camera, "BeginAcquisition", begin_with_little_memory)
+    device.start(64)
+    take(device)
+    assert device._stream.number("StreamBufferCountManual") == 16
+    assert "more than 16 buffers" in caplog.text
+    assert "usbfs_memory" in caplog.text
 
 
 def test_stopping_is_quiet_before_the_start_and_starting_again_works(device):
