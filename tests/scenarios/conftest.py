@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from camsetup import paths
-
 from scenarios.parks import PARKS
 from scenarios.watching import ROLES, Watched, write_rig
 
@@ -81,7 +80,8 @@ import sys
 from pathlib import Path
 from camsetup import paths
 from camsetup.cli.main import run
-paths.user_data = lambda: Path(sys.argv[1])
+for name in ("config", "data", "log"):
+    setattr(paths, f"user_{name}", lambda name=name: Path(sys.argv[1]) / name)
 sys.exit(run(sys.argv[2:]))
 """
 
@@ -132,7 +132,7 @@ def camsetup(park, programs):
     """Run ``camsetup`` in a process of its own."""
 
     def start(*arguments):
-        arguments = [str(paths.user_data()), *arguments]
+        arguments = [str(paths.user_data().parent), *arguments]
         programs.append(Program(CAMSETUP, arguments, park.folders))
         return programs[-1]
 

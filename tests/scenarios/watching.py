@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from camsetup.session.session import Session
 from camsetup.session.state import CameraState, Phase
 from camsetup.session.steps import Step, StepState, Verdict, step_state, verdict
 from camsetup.ui.picture.absence import Absence, absence
+from camsim.nodes.bench import BENCH
 from waiting import wait_until
 
 if TYPE_CHECKING:
@@ -27,6 +29,14 @@ ROLES = ("left", "right")
 
 #: Small enough for many tests, and no rate at which the camera would run by itself.
 SIZE, RATE_HZ, EXPOSURE_US = (640, 512), 40, 4000
+
+
+#: Registers that no client sets: the bench's, and what the camera does by itself.
+_OF_ITSELF = {node.name for node in BENCH} | {
+    "DeviceTemperature",
+    "pgrDeviceUptime",
+    "Timestamp",
+}
 
 
 @dataclass(frozen=True)
@@ -69,6 +79,16 @@ class Sight:
         inspection = self.camera.inspection
         return inspection.check(key) if inspection else None
 
+    def told(self) -> str:
+        """Return all that is seen, for whoever wonders why a scenario fails."""
+        camera = self.camera
+        steps = {step.title: self.step(step) for step in (Step.CONNECT, Step.SETTINGS)}
+        checks = camera.inspection.checks if camera.inspection else ()
+        lines = [f"{camera.phase}: {self.words or 'a picture'}", str(camera.counters)]
+        lines += [f"{title}: {state}" for title, state in steps.items()]
+        lines += [f"{each.key}: {each.message} {each.remedy}" for each in checks]
+        return "\n".join([*lines, str(self.verdict)])
+
 
 class Watched:
     """A session at work, and somebody who watches it; close it in the end."""
@@ -102,7 +122,7 @@ class Watched:
         try:
             return wait_until(sought, timeout_s=30)
         except AssertionError:
-            raise AssertionError(f"not seen; but: {self.look(role)}") from None
+            raise AssertionError(f"not seen; but {self.look(role).told()}") from None
 
     def picture(self, role: str = "left") -> NDArray[np.uint8]:
         """Wait for the next picture and return it."""
@@ -121,9 +141,20 @@ def streams(sight: Sight) -> bool:
     return sight.phase is Phase.STREAMING and sight.missing is None and judged
 
 
+def is_in(phase: Phase) -> Callable[[Sight], bool]:
+    """Return what asks whether the camera does this."""
+    return lambda sight: sight.phase is phase
+
+
 def says(*words: str) -> Callable[[Sight], bool]:
     """Return what asks whether all this stands where the picture should be."""
     return lambda sight: all(word in sight.words for word in words)
+
+
+def settings_of(camera):
+    """Return what a client can set, as it is in the camera's own registers."""
+    registers = camera.registers
+    return {name: registers[name] for name in registers if name not in _OF_ITSELF}
 
 
 def write_rig(file: Path, cameras: int, **settings: object) -> None:
@@ -138,6 +169,6 @@ def write_rig(file: Path, cameras: int, **settings: object) -> None:
         "outline": "recording-left",
         "settings": {name: value for name, value in given.items() if value is not None},
     }
-    parts = [{"role": role, **part} for role in ROLES[:cameras]]
+    parts = [{"role": role, **deepcopy(part)} for role in ROLES[:cameras]]
     rig = {"version": 1, "title": "Scenario", "cameras": parts}
     file.write_text(yaml.safe_dump(rig), "utf-8")
