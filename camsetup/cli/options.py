@@ -26,9 +26,9 @@ Source = Annotated[
     list[str] | None,
     typer.Option(
         metavar="[ROLE=]ADDRESS",
-        help="Where frames come from: simulator?dx=40&mouse=1, a video, a .npy "
-        "stack, a folder of images, an image. May be given once for each role.",
-        show_default="simulator?mouse=1",
+        help="Where frames come from: gentl:SERIAL, simulator?dx=40&mouse=1, a video, "
+        "a .npy stack, a folder of images, an image. May be given once for each role.",
+        show_default="the role's camera, or simulator?mouse=1 where none is bound",
     ),
 ]
 Outline = Annotated[
