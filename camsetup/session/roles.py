@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from camsetup.domain.errors import CamsetupError
 from camsetup.session.binding import bound, swapped, unbound, whole_rig, written
 from camsetup.session.identity import Recognition
+from camsetup.session.left_behind import put_back_left_behind
 from camsetup.session.lookout import Lookout
 from camsetup.session.plan import DEFAULT_ADDRESS, own_address
 from camsetup.session.role_values import Bound, Wave
@@ -87,6 +88,7 @@ class Roles:
     def start(self) -> None:
         """Begin to look whether every camera is what it ought to be."""
         self._recognition.start()
+        self._errands.submit(put_back_left_behind, self._opened_anyway())
 
     def look(self, *, on: bool) -> None:
         """Look for cameras from now on, or no more."""
@@ -140,6 +142,14 @@ class Roles:
         self._lookout.close()
         self._errands.shutdown(cancel_futures=True)
         self._recognition.join()
+
+    def _opened_anyway(self) -> set[str]:
+        """Return the serial numbers of the cameras that have a role, or an address."""
+        places = {
+            parse_address(station.state.address, drivers().keys()).place
+            for station in self._stations.values()
+        }
+        return places | {role.serial for role in self._rig.cameras}
 
     def _on_wave(self, waving: Waving, wave: Wave) -> None:
         # What an ended wave still says is not heard.

@@ -12,7 +12,7 @@ import numpy as np
 from camsetup.domain.rig import Orientation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -222,6 +222,17 @@ class Keepable(Protocol):
         ------
         SettingRejectedError
             When the camera has no user set to write to.
+        """
+
+
+@runtime_checkable
+class PutsBack(Protocol):
+    """A driver whose cameras a killed program may have left as it had set them."""
+
+    def put_back_left_behind(self, but: Collection[str]) -> tuple[str, ...]:
+        """Put those back as they were found, but these; return the serial numbers.
+
+        A camera that is not there, or in use, is left for later.
         """
 
 

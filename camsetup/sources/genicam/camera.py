@@ -171,6 +171,7 @@ class GenicamCamera(Source, Diagnosable, Keepable, Examinable):
             self._device.nodes,
             streaming=self._streaming.running,
             incomplete=self._streaming.incomplete,
+            silent_s=self._streaming.silent_s,
         )
 
     @override

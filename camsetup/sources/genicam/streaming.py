@@ -39,14 +39,21 @@ class Streaming:
         self._orientation = orientation
         self._stamps = StampClock()
         self._buffers = BUFFERS
+        self._heard_s = time.monotonic()
         self.running = False
         self.incomplete = 0
+
+    @property
+    def silent_s(self) -> float:
+        """Return the seconds since the last frame, or since the start."""
+        return time.monotonic() - self._heard_s
 
     def start(self, rate_hz: float | None) -> None:
         """Begin to stream; more buffers for fast cameras."""
         fast = rate_hz is None or rate_hz >= FAST_HZ
         self._buffers = BUFFERS_WHEN_FAST if fast else BUFFERS
         self._device.start(self._buffers)
+        self._heard_s = time.monotonic()
         self.running = True
 
     def stop(self) -> None:
@@ -76,6 +83,7 @@ class Streaming:
         buffer = self._device.wait(timeout_s)
         if buffer is None:
             return None
+        self._heard_s = time.monotonic()
         self.incomplete = 0 if buffer.complete else self.incomplete + 1
         try:
             stamp = self._stamp(buffer, time.monotonic_ns())

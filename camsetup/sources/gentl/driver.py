@@ -8,15 +8,21 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from camsetup.domain.errors import CameraUnavailableError, UsageError
-from camsetup.sources.base import CameraFound, Driver, Readiness, TakesProducers
+from camsetup.sources.address import Address
+from camsetup.sources.base import (
+    CameraFound,
+    Driver,
+    PutsBack,
+    Readiness,
+    TakesProducers,
+)
 from camsetup.sources.gentl import paths, sdk
 from camsetup.sources.gentl.choosing import chosen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from camsetup.domain.rig import CameraRole
-    from camsetup.sources.address import Address
     from camsetup.sources.base import Source
     from camsetup.sources.gentl.device import GentlDevice
     from camsetup.sources.gentl.hub import Hub
@@ -33,7 +39,7 @@ _HOW_TO_NAME_ONE = (
 _HOW_TO_SEE_ONE = "Check the camera's cable and its power."
 
 
-class GenTLDriver(Driver, TakesProducers):
+class GenTLDriver(Driver, TakesProducers, PutsBack):
     """Opens cameras by any GenTL producer.
 
     Producers come from GENICAM_GENTL64_PATH, from `add_producers` and from an address
@@ -102,10 +108,10 @@ class GenTLDriver(Driver, TakesProducers):
         # It loads what only an opened camera needs.
         from camsetup.sources.genicam.camera import GenicamCamera  # noqa: PLC0415
 
-        return GenicamCamera(self.open_device(address, role), role)
+        return GenicamCamera(self.open_device(address, role.serial), role)
 
-    def open_device(self, address: Address, role: CameraRole) -> GentlDevice:
-        """Open the camera as `open` does, without preparing it.
+    def open_device(self, address: Address, serial: str = "") -> GentlDevice:
+        """Open the camera of this address, or else of this serial number, untouched.
 
         Raises
         ------
@@ -117,8 +123,20 @@ class GenTLDriver(Driver, TakesProducers):
         if reason:
             raise CameraUnavailableError(reason, remedy=sdk.remedy())
         view = self._hub().look(producers)
-        camera = chosen(view, address.place or role.serial)
+        camera = chosen(view, address.place or serial)
         return self._hub().open(camera)
+
+    @override
+    def put_back_left_behind(self, but: Collection[str]) -> tuple[str, ...]:
+        """Put back as found the cameras that died in our hands, but these."""
+        # It loads what only an opened camera needs.
+        from camsetup.sources.genicam.custody import (  # noqa: PLC0415
+            put_back_orphans,
+        )
+
+        return put_back_orphans(
+            lambda serial: self.open_device(Address(self.name, serial)), but=but
+        )
 
     def _producers_for(self, address: Address) -> list[Path]:
         unknown = sorted(set(address.options) - {"producer"})

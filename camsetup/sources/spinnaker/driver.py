@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from camsetup.domain.errors import CameraError, CameraUnavailableError
-from camsetup.sources.base import CameraFound, Driver, Readiness
+from camsetup.sources.address import Address
+from camsetup.sources.base import CameraFound, Driver, PutsBack, Readiness
 from camsetup.sources.spinnaker import sdk
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from camsetup.domain.rig import CameraRole
-    from camsetup.sources.address import Address
     from camsetup.sources.base import Source
     from camsetup.sources.spinnaker.device import SpinnakerDevice
     from camsetup.sources.spinnaker.system import System
@@ -21,8 +23,11 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-class SpinnakerDriver(Driver):
+class SpinnakerDriver(Driver, PutsBack):
     """Opens ``spinnaker:SERIAL``, and ``spinnaker`` where there is one camera only."""
+
+    def __init__(self) -> None:
+        self._trouble: CameraError | None = None
 
     @property
     @override
@@ -32,23 +37,28 @@ class SpinnakerDriver(Driver):
 
     @override
     def readiness(self) -> Readiness:
-        """Say whether PySpin can be used here. Never raises, never slow."""
-        try:
-            sdk.load()
-        except CameraUnavailableError as error:
-            return Readiness(ready=False, reason=error.message, remedy=error.remedy)
+        """Say whether PySpin can be used here. Never raises, never slow.
+
+        It starts nothing: that Spinnaker fails is known once cameras were looked for.
+        """
+        trouble = _missing() or self._trouble
+        if trouble:
+            return Readiness(ready=False, reason=trouble.message, remedy=trouble.remedy)
         return Readiness(ready=True)
 
     @override
     def find(self) -> list[CameraFound]:
         """List the cameras, those in use too. Never raises."""
-        if not self.readiness().ready:
+        if _missing():
             return []
         try:
             seen = _system().cameras()
         except CameraError as error:
-            logger.warning("%s", error)
+            if self._trouble is None:
+                logger.warning("%s", error)
+            self._trouble = error
             return []
+        self._trouble = None
         return [
             CameraFound(
                 f"{self.name}:{camera.serial}",
@@ -74,10 +84,10 @@ class SpinnakerDriver(Driver):
         # It loads what only an opened camera needs.
         from camsetup.sources.genicam.camera import GenicamCamera  # noqa: PLC0415
 
-        return GenicamCamera(self.open_device(address, role), role)
+        return GenicamCamera(self.open_device(address, role.serial), role)
 
-    def open_device(self, address: Address, role: CameraRole) -> SpinnakerDevice:
-        """Open the camera as `open` does, without preparing it.
+    def open_device(self, address: Address, serial: str = "") -> SpinnakerDevice:
+        """Open the camera of this address, or else of this serial number, untouched.
 
         Raises
         ------
@@ -89,7 +99,28 @@ class SpinnakerDriver(Driver):
         )
 
         address.numbers(())
-        return SpinnakerDevice(_system(), address.place or role.serial)
+        return SpinnakerDevice(_system(), address.place or serial)
+
+    @override
+    def put_back_left_behind(self, but: Collection[str]) -> tuple[str, ...]:
+        """Put back as found the cameras that died in our hands, but these."""
+        # It loads what only an opened camera needs.
+        from camsetup.sources.genicam.custody import (  # noqa: PLC0415
+            put_back_orphans,
+        )
+
+        return put_back_orphans(
+            lambda serial: self.open_device(Address(self.name, serial)), but=but
+        )
+
+
+def _missing() -> CameraError | None:
+    """Return why PySpin cannot be loaded; None when it can."""
+    try:
+        sdk.load()
+    except CameraUnavailableError as error:
+        return error
+    return None
 
 
 def _system() -> System:

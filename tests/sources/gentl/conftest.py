@@ -30,7 +30,7 @@ def role():
 @pytest.fixture
 def device(driver, camera):
     """The camera, opened, at 640×512 and 150 Hz."""
-    device = driver.open_device(Address("gentl", camera.serial), ROLE)
+    device = driver.open_device(Address("gentl", camera.serial))
     for node in ("AcquisitionFrameRateAuto", "ExposureAuto", "GainAuto"):
         device.nodes.set_word(node, "Off")
     device.nodes.set_number("ExposureTime", 2000.0)

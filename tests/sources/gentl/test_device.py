@@ -38,7 +38,7 @@ def test_every_frame_is_counted_at_150_hz(device, camera):
 
 
 def test_a_whole_sensor_loses_no_frame_either(driver, camera, role):
-    device = driver.open_device(Address("gentl", camera.serial), role)
+    device = driver.open_device(Address("gentl", camera.serial))
     device.nodes.set_word("AcquisitionFrameRateAuto", "Off")
     device.nodes.set_number("AcquisitionFrameRate", 149.5)
     device.start(64)
@@ -159,7 +159,7 @@ def test_a_lost_camera_is_closed_quietly_and_opened_again(driver, device, camera
     device.close()
     device.close()
     camera.plug_in()
-    again = driver.open_device(Address("gentl", camera.serial), role)
+    again = driver.open_device(Address("gentl", camera.serial))
     again.start(8)
     take(again, 3)
     again.close()

@@ -24,7 +24,7 @@ from camsetup.domain.rig import CameraRole
 from camsetup.sources.address import Address
 from camsetup.sources.gentl import GenTLDriver
 role = CameraRole("left", Size(640, 512), 150.0, "")
-device = GenTLDriver().open_device(Address("gentl", sys.argv[1]), role)
+device = GenTLDriver().open_device(Address("gentl", sys.argv[1]), role.serial)
 print("open", flush=True)
 sys.stdin.read()
 device.close()
@@ -68,7 +68,7 @@ def test_producers_of_a_profile_are_looked_at_too(driver, camera, camsim, monkey
 def test_an_address_may_name_the_producer(driver, camera, camsim, role, monkeypatch):
     monkeypatch.delenv("GENICAM_GENTL64_PATH")
     options = {"producer": str(camsim.producer)}
-    device = driver.open_device(Address("gentl", camera.serial, options), role)
+    device = driver.open_device(Address("gentl", camera.serial, options), role.serial)
     assert device.serial == camera.serial
     device.close()
 
@@ -110,7 +110,7 @@ def test_finding_from_another_thread_takes_no_frame_from_a_stream(
 def test_a_camera_of_ours_is_no_problem_and_one_elsewhere_is(
     driver, camera, elsewhere, camsim, role
 ):
-    ours = driver.open_device(Address("gentl", camsim().serial), role)
+    ours = driver.open_device(Address("gentl", camsim().serial), role.serial)
     problems = {found.serial: found.problem for found in driver.find()}
     ours.close()
     assert problems == {
@@ -123,19 +123,19 @@ def test_a_camera_in_use_elsewhere_is_refused_with_its_rivals(
     driver, camera, elsewhere, role
 ):
     with pytest.raises(CameraUnavailableError, match=r"in use.*SpinView, Bonsai"):
-        driver.open_device(Address("gentl", camera.serial), role)
+        driver.open_device(Address("gentl", camera.serial), role.serial)
     elsewhere.communicate()
-    driver.open_device(Address("gentl", camera.serial), role).close()
+    driver.open_device(Address("gentl", camera.serial), role.serial).close()
 
 
 def test_a_camera_is_opened_only_once_in_this_program(driver, device, camera, role):
     with pytest.raises(CameraUnavailableError, match="already open in this program"):
-        GenTLDriver().open_device(Address("gentl", camera.serial), role)
+        GenTLDriver().open_device(Address("gentl", camera.serial), role.serial)
 
 
 def test_the_serial_may_be_hex(driver, camera, role):
     text = f"0x{int(camera.serial):08X}"
-    device = driver.open_device(Address("gentl", text), role)
+    device = driver.open_device(Address("gentl", text), role.serial)
     assert device.serial == camera.serial
     device.close()
 
@@ -144,13 +144,13 @@ def test_the_role_says_which_camera_where_the_address_does_not(driver, camsim, r
     camsim()
     camera = camsim()
     role = replace(role, serial=camera.serial)
-    device = driver.open_device(Address("gentl"), role)
+    device = driver.open_device(Address("gentl"), role.serial)
     assert device.serial == camera.serial
     device.close()
 
 
 def test_the_only_camera_needs_no_serial(driver, camera, role):
-    device = driver.open_device(Address("gentl"), role)
+    device = driver.open_device(Address("gentl"), role.serial)
     assert device.serial == camera.serial
     device.close()
 
@@ -158,7 +158,7 @@ def test_the_only_camera_needs_no_serial(driver, camera, role):
 def test_one_of_several_has_to_be_named(driver, camsim, role):
     first, second = camsim(), camsim()
     with pytest.raises(UsageError, match=f"{first.serial}.*{second.serial}"):
-        driver.open_device(Address("gentl"), role)
+        driver.open_device(Address("gentl"), role.serial)
 
 
 def test_a_wrong_serial_is_answered_with_those_that_are_there(driver, camera, role):
@@ -166,18 +166,18 @@ def test_a_wrong_serial_is_answered_with_those_that_are_there(driver, camera, ro
         CameraUnavailableError,
         match=f"Camera 4711 is not there. There is: {camera.serial}",
     ):
-        driver.open_device(Address("gentl", "4711"), role)
+        driver.open_device(Address("gentl", "4711"), role.serial)
 
 
 def test_without_any_camera_that_is_said(driver, camsim, role):
     with pytest.raises(CameraUnavailableError, match=r"No GenTL producer shows.*cable"):
-        driver.open_device(Address("gentl"), role)
+        driver.open_device(Address("gentl"), role.serial)
 
 
 def test_a_broken_producer_is_named_beside_a_good_one(driver, camera, role, tmp_path):
     driver.add_producers([producer(tmp_path, TLOpen=FAILS)])
     with pytest.raises(CameraUnavailableError, match=r"broken.cti fails at TLOpen"):
-        driver.open_device(Address("gentl", "4711"), role)
+        driver.open_device(Address("gentl", "4711"), role.serial)
     readiness = driver.readiness()
     assert readiness.ready
     assert "broken.cti fails at TLOpen" in readiness.reason
@@ -200,14 +200,14 @@ def test_importing_harvesters_leaves_the_warnings_alone(driver):
 
 def test_ctrl_c_does_what_it_did_before(driver, camera, role):
     before = signal.getsignal(signal.SIGINT)
-    device = driver.open_device(Address("gentl", camera.serial), role)
+    device = driver.open_device(Address("gentl", camera.serial), role.serial)
     assert signal.getsignal(signal.SIGINT) is before
     device.close()
 
 
 def test_nothing_is_written_to_the_terminal(driver, camera, role, capfd):
     driver.find()
-    driver.open_device(Address("gentl", camera.serial), role).close()
+    driver.open_device(Address("gentl", camera.serial), role.serial).close()
     assert capfd.readouterr() == ("", "")
 
 
@@ -217,13 +217,13 @@ def test_no_file_is_left_in_the_temporary_folder(
     folder = tmp_path / "temporary"
     folder.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(folder))
-    driver.open_device(Address("gentl", camera.serial), role).close()
+    driver.open_device(Address("gentl", camera.serial), role.serial).close()
     assert list(folder.iterdir()) == []
 
 
 def test_twenty_openings_leave_nothing_behind(driver, camera, role):
     def once():
-        device = driver.open_device(Address("gentl", camera.serial), role)
+        device = driver.open_device(Address("gentl", camera.serial), role.serial)
         device.start(4)
         taken(device)
         device.close()

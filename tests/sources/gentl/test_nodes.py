@@ -11,7 +11,7 @@ from camsetup.sources.genicam.nodes import Access, NodeError
 @pytest.fixture
 def nodes(driver, camera, role):
     """The nodes of a camera as it comes from the factory: everything automatic."""
-    device = driver.open_device(Address("gentl", camera.serial), role)
+    device = driver.open_device(Address("gentl", camera.serial), role.serial)
     yield device.nodes
     device.close()
 

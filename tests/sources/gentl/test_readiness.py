@@ -30,7 +30,7 @@ def test_without_a_producer_it_names_the_variable(driver, role, monkeypatch):
     assert ".cti" in readiness.remedy
     assert driver.find() == []
     with pytest.raises(CameraUnavailableError, match="No GenTL producer is registered"):
-        driver.open_device(Address("gentl"), role)
+        driver.open_device(Address("gentl"))
 
 
 def test_readiness_does_not_wait_for_a_producer_that_hangs(
@@ -65,7 +65,7 @@ def test_without_harvesters_reason_and_remedy_are_said(driver, role, monkeypatch
         assert "camsetup[gentl]" in readiness.remedy
         assert driver.find() == []
         with pytest.raises(CameraUnavailableError, match="harvesters cannot be"):
-            driver.open_device(Address("gentl", "1", {"producer": "x.cti"}), role)
+            driver.open_device(Address("gentl", "1", {"producer": "x.cti"}))
     finally:
         sdk.missing.cache_clear()
 
