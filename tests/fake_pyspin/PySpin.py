@@ -1,6 +1,7 @@
 """PySpin's names, as far as GENICAM.md section 4 has them: see `fake_pyspin`.
 
-This folder goes on the path for `import PySpin`, and its parent for the rest.
+This folder goes on the path for `import PySpin`, and its parent for the rest. By hand:
+``CAMSIM_SERIALS=15322923 PYTHONPATH=tests:tests/fake_pyspin camsetup sources``.
 """
 
 # ruff: noqa: N816, N999 (names are PySpin's)

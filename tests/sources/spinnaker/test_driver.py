@@ -37,7 +37,7 @@ def test_cameras_that_come_and_go_are_found_and_not(driver, camsim):
 
 
 def test_a_camera_in_use_elsewhere_is_said_to_be(driver, camera):
-    other = GenTLDriver().open_device(Address("gentl", camera.serial), ROLE)
+    other = GenTLDriver().open_device(Address("gentl", camera.serial))
     try:
         assert "in use by another program" in driver.find()[0].problem
         with pytest.raises(CameraUnavailableError, match="in use") as refused:
@@ -103,10 +103,22 @@ def test_a_wrong_serial_is_told_which_are_there(driver, camera):
 
 
 @pytest.mark.logs_warnings
-def test_a_spinnaker_that_does_not_start_is_reported(driver, caplog):
+def test_a_spinnaker_that_does_not_start_is_reported_once_until_it_does(
+    driver, camera, caplog
+):
     manner.system_fails = True
     assert driver.find() == []
-    assert "Could not load GenTL" in caplog.text
+    assert driver.find() == []
+    assert caplog.text.count("Could not load GenTL") == 1
+    assert not driver.readiness().ready
+    assert "Could not load GenTL" in driver.readiness().reason
+    manner.system_fails = False
+    assert driver.find()[0].serial == camera.serial
+    assert driver.readiness().ready
+
+
+def test_a_spinnaker_that_does_not_start_opens_nothing(driver):
+    manner.system_fails = True
     with pytest.raises(CameraUnavailableError, match="Could not load GenTL"):
         driver.open(address("1"), ROLE)
 
