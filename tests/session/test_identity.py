@@ -7,9 +7,14 @@ from camera_park import SERIALS
 from camsetup.analysis.identity import Identifier
 from camsetup.domain.rig import Orientation
 from camsetup.session.report import report
-from waiting import wait_until
+from waiting import wait_until as wait_shortly
 
 LEFT, RIGHT, BODY = SERIALS["left"], SERIALS["right"], SERIALS["body"]
+
+
+def wait_until(condition, *, what="it"):
+    """Wait longer than elsewhere: all outlines are prepared and searched for."""
+    return wait_shortly(condition, timeout_s=90.0, what=what)
 
 
 @pytest.fixture(autouse=True)

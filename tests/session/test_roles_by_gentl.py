@@ -35,12 +35,12 @@ def _streams(session, name, camera):
 def test_swapped_cameras_are_named_and_swapped_back(cameras, rig, run):
     left, right = cameras["left"], cameras["right"]
     session = run(rig(left=right.serial, right=left.serial))
-    mistake = wait_until(lambda: session.state.camera("left").mistaken, timeout_s=40)
+    mistake = wait_until(lambda: session.state.camera("left").mistaken, timeout_s=90)
     assert mistake.seen_as == "right"
     session.swap("left", mistake.swap_with)
     wait_until(lambda: _streams(session, "left", left), what="left")
     wait_until(lambda: _streams(session, "right", right), what="right")
-    wait_until(lambda: session.state.camera("left").mistaken is None)
+    wait_until(lambda: session.state.camera("left").mistaken is None, timeout_s=90)
 
 
 def test_the_camera_that_is_waved_at_gets_the_role_and_the_others_their_rate_back(
