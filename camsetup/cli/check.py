@@ -18,7 +18,14 @@ from camsetup.cli.styles import outcome_text
 from camsetup.domain.verdict import Outcome
 from camsetup.session.plan import make_plan
 from camsetup.session.process import prepare_process
-from camsetup.session.report import overall, report, save_report, to_json
+from camsetup.session.report import (
+    overall,
+    problems,
+    remarks,
+    report,
+    save_report,
+    to_json,
+)
 from camsetup.session.session import Session
 from camsetup.session.state import Phase
 
@@ -107,24 +114,27 @@ def _exit_code(state: RigState) -> ExitCode:
 def _print(state: RigState) -> None:
     console = Console()
     for camera in state.cameras:
+        console.print(_heading(camera), style="italic", markup=False)
         console.print(_table(camera))
-        for problem in (camera.problem, camera.outline_problem, camera.mistaken):
-            if problem is not None:
-                console.print(f"[red]{escape(problem.message)}[/] {problem.remedy}")
+        mistaken = () if camera.mistaken is None else (camera.mistaken,)
+        for problem in (*problems(camera), *mistaken):
+            console.print(f"[red]{escape(problem.message)}[/] {escape(problem.remedy)}")
+        for remark in remarks(camera):
+            said = f"{escape(remark.message)}[/] {escape(remark.remedy)}"
+            console.print(f"[yellow]{said}")
     console.print(outcome_text(overall(state), bold=True))
+
+
+def _heading(camera: CameraState) -> str:
+    """Return role, serial number and address; also of a camera that is not there."""
+    serial = camera.description.serial if camera.description else "no camera"
+    parts = (camera.role.name, serial, camera.address)
+    return " · ".join(part for part in parts if part)
 
 
 def _table(camera: CameraState) -> Table:
     """Return one row for each check, and one below it where there is work to do."""
-    serial = camera.description.serial if camera.description else "no camera"
-    title = " · ".join(part for part in (camera.role.name, serial) if part)
-    table = Table(
-        title=f"{title} · {camera.address}",
-        title_justify="left",
-        box=None,
-        show_header=False,
-        pad_edge=False,
-    )
+    table = Table(box=None, show_header=False, pad_edge=False)
     for result in camera.inspection.checks if camera.inspection else ():
         table.add_row(outcome_text(result.outcome), result.key, escape(result.message))
         if result.remedy:

@@ -15,7 +15,6 @@ from camsetup.session.picture import with_outline
 from camsetup.stream.phase import Phase, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from camsetup.analysis.alignment.estimate import Alignment
@@ -73,12 +72,25 @@ def camera_report(camera: CameraState) -> Plain:
         "checks": [check_report(check) for check in _checks(camera)],
         "gate": {verdict.key: gate_report(verdict) for verdict in camera.gate},
         "outline": camera.outline.name if camera.outline else None,
-        "problems": [_told(problem) for problem in _problems(camera)],
+        "problems": [_told(problem) for problem in problems(camera)],
         "mistaken": _told(camera.mistaken) if camera.mistaken else None,
         "settings": settings_report(camera),
-        "remarks": [_told(remark) for remark in _remarks(camera)],
+        "remarks": [_told(remark) for remark in remarks(camera)],
         "notes": list(camera.description.notes) if camera.description else [],
     }
+
+
+def problems(camera: CameraState) -> tuple[Problem, ...]:
+    """Return what is wrong with a camera, and what keeps an open one silent."""
+    known = (camera.problem, camera.settings_problem, camera.outline_problem)
+    silence = camera.diagnosis if camera.problem is None else None
+    said = (Problem(silence.message, silence.remedy),) if silence else ()
+    return tuple(problem for problem in known if problem is not None) + said
+
+
+def remarks(camera: CameraState) -> tuple[Remark, ...]:
+    """Return what will hurt later."""
+    return camera.description.remarks if camera.description else ()
 
 
 def settings_report(camera: CameraState) -> Plain:
@@ -163,18 +175,6 @@ def _pose(camera: CameraState) -> Plain | None:
         return None
     index = frame.stamp.frame_id
     return alignment_report(inspection.alignment, index, camera.judged_ms)
-
-
-def _problems(camera: CameraState) -> Iterator[Problem]:
-    """Yield what is wrong, and what keeps an open camera silent."""
-    problems = (camera.problem, camera.settings_problem, camera.outline_problem)
-    yield from (problem for problem in problems if problem is not None)
-    if camera.problem is None and camera.diagnosis is not None:
-        yield Problem(camera.diagnosis.message, camera.diagnosis.remedy)
-
-
-def _remarks(camera: CameraState) -> tuple[Remark, ...]:
-    return camera.description.remarks if camera.description else ()
 
 
 def _told(what: Problem | Remark | Mistake) -> Plain:
