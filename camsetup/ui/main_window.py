@@ -68,7 +68,8 @@ class MainWindow(QMainWindow):
         self.header = Header(session.state, self._menu)
         self.page = WorkPage(session, self.paint_log)
         self.pages = Pages(self.page, ACTIONS, session)
-        self.notices = Notices(self.page.picture.tiles)
+        tiles = self.page.picture.tiles
+        self.notices = Notices(tiles, lambda: tiles.main_picture)
         self.commands = CameraCommands(session, self.notices, self.choice, self)
         self._bound_feed: WhenChanged[Bound | None] = WhenChanged(self._say_bound)
         self.heartbeat = Heartbeat(self)
@@ -136,6 +137,7 @@ class MainWindow(QMainWindow):
         steps = self.page.steps
         steps.step_chosen.connect(self.choice.choose_step)
         steps.camera_chosen.connect(self.choice.choose_camera)
+        self.picture.tiles.rearranged.connect(self.notices.place)
         self.picture.tiles.chosen.connect(self.choice.choose_camera)
         self.choice.step_chosen.connect(self._on_step_chosen)
         self.choice.camera_chosen.connect(self._on_camera_chosen)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PyQt6.QtCore import QEvent, QObject, QTimer
 from PyQt6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from typing_extensions import override
@@ -11,15 +13,31 @@ from camsetup.ui.look import theme
 from camsetup.ui.look.icons import OutcomeIcon
 from camsetup.ui.look.theme import GRID, Surface
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PyQt6.QtCore import QRect
+
 SHOWN_MS = 6000
 
 
 class Notices(QWidget):
-    """Floats over the top of another widget while there is something to say."""
+    """Floats over another widget while there is something to say.
 
-    def __init__(self, over: QWidget, shown_ms: int = SHOWN_MS) -> None:
+    Parameters
+    ----------
+    room
+        Returns where in that widget it may lie: at the top of it; by default anywhere.
+    """
+
+    def __init__(
+        self,
+        over: QWidget,
+        room: Callable[[], QRect] | None = None,
+        shown_ms: int = SHOWN_MS,
+    ) -> None:
         super().__init__(over)
-        self._over = over
+        self._room = room or over.rect
         self._icon = OutcomeIcon()
         self._text = QLabel()
         layout = QHBoxLayout(self)
@@ -44,7 +62,7 @@ class Notices(QWidget):
         """Show a line for a few seconds."""
         self._icon.show_outcome(outcome)
         self._text.setText(text)
-        self._place()
+        self.place()
         self.show()
         self.raise_()
         self._ending.start()
@@ -53,14 +71,16 @@ class Notices(QWidget):
     def eventFilter(self, watched: QObject | None, event: QEvent | None) -> bool:
         """Stay in place when the widget below changes its size."""
         if event is not None and event.type() is QEvent.Type.Resize:
-            self._place()
+            self.place()
         return False
 
-    def _place(self) -> None:
-        room = self._over.width() - 4 * GRID
+    def place(self) -> None:
+        """Lie in the middle of the room's top, broken into lines where it is narrow."""
+        room = self._room()
+        most = room.width() - 2 * GRID
         wanted = self.sizeHint().width()
-        self._text.setWordWrap(wanted > room)
-        width = min(self.sizeHint().width(), room) if wanted <= room else room
+        self._text.setWordWrap(wanted > most)
+        width = min(self.sizeHint().width(), most) if wanted <= most else most
         self.setFixedWidth(width)
         self.adjustSize()
-        self.move((self._over.width() - width) // 2, 2 * GRID)
+        self.move(room.center().x() - width // 2, room.top() + GRID)

@@ -5,7 +5,9 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QLabel, QPushButton, QWidget
 
 from camsetup.domain.verdict import Outcome
+from camsetup.session.role_values import Bound
 from camsetup.session.steps import Step
+from camsetup.stream.phase import Problem
 from camsetup.ui.look import theme
 from camsetup.ui.look.theme import Theme
 from camsetup.ui.main_window import MainWindow
@@ -213,3 +215,32 @@ def test_a_camera_without_an_inspection_is_shown_too(opened):
         window.pages.toggle_arms_length()
     window.show_words()
     assert window.header.verdict_text.startswith("NOT READY")
+
+
+def test_a_notice_covers_no_verdict_of_a_camera(trio, opened):
+    window = opened(trio)
+    window.notify("Something went wrong.")
+    notice = window.notices.geometry()
+    for name in ("left", "right", "body"):
+        tile = window.picture.tile(name)
+        caption = tile.geometry()
+        caption.setHeight(theme.CAPTION_HEIGHT)
+        assert not notice.intersects(caption)
+
+
+def test_what_came_of_a_binding_is_said_once(trio, opened):
+    window = opened(trio)
+    trio.change_rig(bound=Bound("100 is the left camera now.", number=1))
+    window.show_words()
+    assert window.notices.text == "100 is the left camera now."
+    window.notify("Something else.")
+    window.show_words()
+    assert window.notices.text == "Something else."
+
+
+def test_a_binding_that_failed_is_said_with_its_remedy(trio, opened):
+    window = opened(trio)
+    refused = Problem("The rig file is write-protected.", "Free it.")
+    trio.change_rig(bound=Bound("", refused, 1))
+    window.show_words()
+    assert window.notices.text == "The rig file is write-protected. Free it."

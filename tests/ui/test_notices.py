@@ -1,4 +1,5 @@
 import pytest
+from PyQt6.QtCore import QRect
 from PyQt6.QtWidgets import QWidget
 
 from camsetup.ui.notices import Notices
@@ -39,3 +40,10 @@ def test_it_stays_in_the_middle_when_the_window_grows(below):
     notices.show_notice("Here.")
     below.resize(1000, 400)
     assert abs(notices.geometry().center().x() - 500) <= 1
+
+
+def test_it_lies_where_there_is_room_for_it(below):
+    room = QRect(100, 60, 300, 200)
+    notices = Notices(below, lambda: room)
+    notices.show_notice("A very long notice, " * 20)
+    assert room.contains(notices.geometry())

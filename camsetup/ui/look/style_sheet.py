@@ -52,6 +52,7 @@ QPushButton:pressed, QToolButton:pressed { background: $window; }
 QPushButton:focus, QToolButton:focus { border-color: $accent; }
 QPushButton:disabled, QToolButton:disabled { color: $dim; background: $surface; }
 QPushButton[primary="yes"] { background: $accent; color: $on_accent; }
+QPushButton[primary="yes"]:focus { border: 2px solid $text; padding: 5px 11px; }
 QPushButton[primary="yes"]:disabled { background: $raised; color: $dim; }
 QPushButton[quiet="yes"] {
     background: transparent; color: $accent; padding: 1px ${grid}px;

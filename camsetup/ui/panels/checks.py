@@ -41,7 +41,8 @@ class ChecksPanel(QWidget):
         self._grid = QGridLayout()
         self._remedy_icon = OutcomeIcon()
         self._remedy = Paragraph()
-        self._remedy.setFixedHeight(2 * self._remedy.fontMetrics().lineSpacing())
+        lines = 2 * self._remedy.fontMetrics().lineSpacing()
+        self._remedy.setFixedHeight(lines + GRID // 2)
         self._lay_out()
 
     def show_camera(self, camera: CameraState) -> None:

@@ -22,6 +22,7 @@ from camsetup.ui.parts.labels import OutcomeLabel
 from camsetup.ui.parts.pace import COUNTERS_MS
 from camsetup.ui.parts.text import ElidedLabel, Paragraph
 from camsetup.ui.parts.wording import NO_NUMBER
+from camsetup.ui.picture.absence import without_camera
 
 if TYPE_CHECKING:
     from PyQt6.QtGui import QHideEvent, QShowEvent
@@ -47,10 +48,10 @@ def connection_facts(camera: CameraState) -> dict[str, str]:
     """Return what is known of the source, by what it is called on screen."""
     found = camera.description
     return {
-        "Source": camera.address,
+        "Source": NO_NUMBER if without_camera(camera) else camera.address,
         "Serial": (found.serial if found else "") or camera.role.serial or NO_NUMBER,
         "Model": (found.model if found else "") or NO_NUMBER,
-        "State": camera.phase.value,
+        "State": "no camera" if without_camera(camera) else camera.phase.value,
     }
 
 
@@ -103,10 +104,11 @@ class ConnectPanel(QWidget):
             self._facts[name].show_text(text)
         judged = step_state(camera, Step.CONNECT)
         self._outcome.show_outcome(judged.outcome)
-        passed = judged.outcome is Outcome.PASS  # the facts beneath say it all
-        self._advice.show_advice("" if passed else judged.message, judged.remedy)
+        # Of a camera that sends frames the facts beneath say it all.
+        self._advice.setVisible(judged.outcome is not Outcome.PASS)
+        self._advice.show_advice(judged.message, judged.remedy)
         self._remarks.show_text(further_remarks(camera))
-        self._mistake.show_camera(camera)
+        self._mistake.show_camera(camera, said=judged.message)
         for name, digits in self._counters.items():
             count = getattr(camera.counters, name.replace(" ", "_"))
             digits.show_number(str(count))
@@ -134,8 +136,8 @@ class ConnectPanel(QWidget):
     def _lay_out(self) -> None:
         layout = column(self, 2 * GRID)
         layout.addLayout(row(caption("Connection"), None, self._outcome))
-        layout.addWidget(self._mistake)
         layout.addWidget(self._advice)
+        layout.addWidget(self._mistake)
         layout.addWidget(self._remarks)
         layout.addLayout(self._facts_grid())
         layout.addWidget(self._binding)

@@ -38,15 +38,17 @@ class MistakeAdvice(QWidget):
         layout.addLayout(row(self._swap, None))
         self.hide()
 
-    def show_camera(self, camera: CameraState) -> None:
-        """Show what is wrong with a camera; nothing when nothing is."""
+    def show_camera(self, camera: CameraState, *, said: str) -> None:
+        """Show what is wrong with a camera; no words where the step has said them."""
         mistake = camera.mistaken
-        self.setVisible(mistake is not None)
+        news = mistake is not None and mistake.message != said
+        self.setVisible(news or bool(mistake and mistake.swap_with))
         if mistake is None:
             return
         self._other = mistake.swap_with
-        self._message.show_text(mistake.message)
+        self._message.show_text(mistake.message if news else "")
         self._remedy.setText(mistake.remedy)
+        self._remedy.setVisible(news)
         self._swap.setText(swap_text(camera))
         self._swap.setVisible(bool(mistake.swap_with))
 

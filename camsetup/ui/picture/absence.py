@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from camsetup.session.state import Phase
 from camsetup.sources.base import Silence
+from camsetup.sources.by_serial import BY_SERIAL
 
 if TYPE_CHECKING:
     from camsetup.session.state import CameraState
@@ -19,6 +20,7 @@ class WayOut(Enum):
     NONE = "none"
     REOPEN = "reopen"
     TRIGGER_OFF = "trigger off"
+    WAVE = "wave"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ def absence(camera: CameraState, *, seen: bool) -> Absence | None:
         return None if seen else _opening(camera)
     if camera.phase is Phase.OPENING:
         return _opening(camera)
+    if without_camera(camera):
+        return _UNBOUND
     told = _TOLD[camera.phase]
     silence = camera.diagnosis.silence if camera.diagnosis else None
     if silence is Silence.INCOMPLETE and camera.phase is Phase.STALLED:
@@ -65,12 +69,29 @@ def absence(camera: CameraState, *, seen: bool) -> Absence | None:
     return replace(told, message=said.message + sought, remedy=said.remedy)
 
 
+def without_camera(camera: CameraState) -> bool:
+    """Say whether the role has no camera at all: nothing is wrong, one is to be chosen.
+
+    Its address is then ``serial:`` and nothing else.
+    """
+    wanted = camera.address.rstrip().removesuffix(":")
+    return camera.phase is Phase.FAILED and wanted == BY_SERIAL
+
+
 def _opening(camera: CameraState) -> Absence:
     name = camera.role.name
     message = f"The {name} camera is being opened at {camera.address}."
     return Absence("hourglass", "Opening…", message, way_out=WayOut.NONE)
 
 
+_UNBOUND = Absence(
+    "camera",
+    "No camera yet",
+    "No camera has this role in the rig file.",
+    "Wave at the camera that shall have it, or choose it in Connect.",
+    way_out=WayOut.WAVE,
+    press="Wave at it",
+)
 _TOLD = {
     Phase.WAITING_FOR_TRIGGER: Absence(
         "trigger",

@@ -132,6 +132,8 @@ class PictureArea(QWidget):
     def _on_way_out_wanted(self, camera: str, way_out: WayOut) -> None:
         if way_out is WayOut.TRIGGER_OFF:
             self._session.trigger_off(camera)
+        elif way_out is WayOut.WAVE:
+            self._session.begin_wave(camera)
         else:
             self._session.reopen(camera)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from PyQt6.QtCore import QSize
-from PyQt6.QtGui import QColor, QImage, QPainter
+from PyQt6.QtGui import QImage, QPainter
 from PyQt6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -47,10 +47,9 @@ class Thumbnail(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent | None) -> None:
         """Paint the picture in the middle."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(theme.colours(self).window))
         if self._frame is None:
             return
+        painter = QPainter(self)
         density = self.devicePixelRatioF()
         canvas = Size(round(self.width() * density), round(self.height() * density))
         viewport = Viewport.fitting(self._frame.size, canvas)

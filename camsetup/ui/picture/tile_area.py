@@ -61,6 +61,13 @@ class TileArea(QWidget):
         tiles = list(self._tiles.values())
         return [self._tiles[self._main]] if self._alone else tiles
 
+    @property
+    def main_picture(self) -> QRect:
+        """Return where the large picture is, without its caption."""
+        tile = self._tiles[self._main]
+        below = 0 if self._alone else CAPTION_HEIGHT
+        return tile.geometry().adjusted(0, below, 0, 0)
+
     def show_main(self, camera: str) -> None:
         """Show another camera large."""
         self._main = camera

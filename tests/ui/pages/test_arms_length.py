@@ -1,9 +1,14 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from camsetup.analysis.alignment.estimate import Alignment
 from camsetup.domain.verdict import CheckResult, Outcome
+from camsetup.session.role_values import Mistake
+from camsetup.session.state import Phase
 from camsetup.session.steps import Step
+from camsetup.sources.base import Diagnosis, Silence
 from camsetup.ui.look import theme
 from camsetup.ui.look.theme import Theme
 from camsetup.ui.pages.arms_length import ArmsLength
@@ -48,6 +53,51 @@ def test_what_is_not_judged_gets_no_number(step):
 @pytest.mark.parametrize("inspection", [None, an_inspection()])
 def test_every_step_says_a_word(step, inspection):
     assert headline(a_camera(inspection=inspection), step).word
+
+
+SILENT = {
+    Phase.WAITING_FOR_TRIGGER: "waits for trigger",
+    Phase.STALLED: "no frames come",
+    Phase.TAKEN: "in use elsewhere",
+    Phase.LOST: "camera lost",
+    Phase.FAILED: "camera failed",
+}
+
+
+@pytest.mark.parametrize("step", Step)
+@pytest.mark.parametrize("phase", SILENT)
+def test_no_step_says_a_number_of_a_picture_that_is_frozen(phase, step):
+    said = headline(replace(off(), phase=phase), step)
+    assert said.word == SILENT[phase]
+    assert (said.number, said.degrees) == ("", 0.0)
+    assert said.icon != "arrow"
+    assert said.outcome >= Outcome.WARNING
+
+
+def test_a_camera_that_is_opened_is_neither_right_nor_wrong():
+    said = headline(a_camera(phase=Phase.OPENING), Step.POSITION)
+    assert (said.word, said.outcome) == ("opening", Outcome.NOT_SET)
+
+
+def test_frames_that_all_are_broken_are_said_to_be_so():
+    broken = Diagnosis(Silence.INCOMPLETE, "None is whole.", "Use another cable.")
+    silent = a_camera(phase=Phase.STALLED, diagnosis=broken)
+    assert headline(silent, Step.FOCUS).word == "no whole frame"
+
+
+def test_a_role_without_a_camera_is_not_a_failed_one():
+    nothing = a_camera(phase=Phase.FAILED, address="serial:")
+    assert headline(nothing, Step.POSITION).word == "no camera yet"
+
+
+@pytest.mark.parametrize(
+    ("seen_as", "word"), [("right", "wrong camera"), ("left", "picture is turned")]
+)
+def test_a_mistaken_camera_is_said_before_any_number(seen_as, word):
+    mistaken = Mistake("The cameras are swapped.", "Swap them.", seen_as)
+    said = headline(replace(off(), mistaken=mistaken), Step.POSITION)
+    assert (said.word, said.number) == (word, "")
+    assert said.outcome >= Outcome.WARNING
 
 
 @pytest.fixture

@@ -137,3 +137,15 @@ def test_a_camera_whose_every_frame_is_broken_is_said_to_be_so():
     told = absence(a_camera(phase=Phase.STALLED, diagnosis=broken), seen=True)
     assert told.title == "No frame comes whole"
     assert told.remedy == "Use another cable."
+
+
+def test_a_role_without_a_camera_is_filled_by_a_wave(opened):
+    none = Problem("No camera is bound to left.", "Choose one.")
+    state = a_camera(phase=Phase.FAILED, address="serial:", problem=none, retrying=True)
+    session = StillSession(a_rig(state))
+    tile = opened(session).picture.tile("left")
+    assert tile.absence_text.startswith("No camera yet")
+    assert "looked for" not in tile.absence_text
+    way_out = next(b for b in tile.findChildren(QPushButton) if b.isVisible())
+    way_out.click()
+    assert ("begin_wave", "left") in session.told

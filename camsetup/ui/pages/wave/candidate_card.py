@@ -14,7 +14,7 @@ from camsetup.session.waving import ENOUGH
 from camsetup.ui.look import theme
 from camsetup.ui.look.icons import OutcomeIcon
 from camsetup.ui.look.theme import GRID, Surface, Text, Tone
-from camsetup.ui.parts.arrangement import button, column, pressed_by_keys, row
+from camsetup.ui.parts.arrangement import button, caption, column, pressed_by_keys, row
 from camsetup.ui.parts.bar import Bar, BarPicture, Tick
 from camsetup.ui.parts.labels import label
 from camsetup.ui.parts.text import ElidedLabel, Paragraph
@@ -48,6 +48,7 @@ class CandidateCard(QWidget):
             button("Use this one", lambda: self.wanted.emit(serial))
         )
         self._use.setAccessibleName(f"Use {serial}")
+        _keep_room(self._use)
         theme.lay_on(self, Surface.SURFACE)
         self._lay_out()
 
@@ -112,8 +113,15 @@ class CandidateCard(QWidget):
         lines.setContentsMargins(GRID, GRID, GRID, GRID)
         lines.addWidget(place, 1)
         lines.addLayout(row(self._icon, self._name, self._role))
-        lines.addWidget(self._motion)
+        lines.addLayout(row(caption("Motion"), self._motion))
         lines.addLayout(row(None, self._use, None))
+
+
+def _keep_room(widget: QWidget) -> None:
+    """Let nothing move when the widget is hidden."""
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    widget.setSizePolicy(policy)
 
 
 _TICKS = (Tick(ENOUGH),)

@@ -36,6 +36,11 @@ class FoundRow(QWidget):
         self._warning = Caution()
         self._lay_out()
 
+    @property
+    def button(self) -> QWidget:
+        """Return what Tab goes to."""
+        return self._use
+
     def show_line(self, line: FoundLine) -> None:
         """Show a camera."""
         if line == self._line:

@@ -56,8 +56,13 @@ class BindingPanel(QWidget):
             gone = self._rows.pop(serial)
             gone.hide()
             gone.deleteLater()
+        before: QWidget = self._wave
         for place, line in enumerate(view.lines):
-            self._row(line.serial, place).show_line(line)
+            found = self._row(line.serial, place)
+            found.show_line(line)
+            self.setTabOrder(before, found.button)
+            before = found.button
+        self.setTabOrder(before, self._none)
         self._note.setText(view.note)
         self._note.setVisible(bool(view.note))
         self._none.setVisible(view.bound)
@@ -80,9 +85,10 @@ class BindingPanel(QWidget):
     def _lay_out(self) -> None:
         layout = column(self, GRID)
         layout.addWidget(caption("Cameras found"))
-        layout.addLayout(self._list)
+        layout.addLayout(row(self._wave, None))
         layout.addWidget(self._note)
-        layout.addLayout(row(self._wave, self._none, None))
+        layout.addLayout(self._list)
+        layout.addLayout(row(self._none, None))
         layout.addWidget(self._file)
 
     def _on_camera_wanted(self, serial: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from camsetup.profiles.rig_editing import editable_file
+from camsetup.sources.by_serial import is_simulated
 from camsetup.sources.genicam.serials import same_serial
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class BindingView:
     Attributes
     ----------
     lines
-        Every camera that is found.
+        The cameras that are found; simulated ones only where they are wanted.
     note
         What is to be said of them together; empty when nothing is.
     bound
@@ -63,11 +64,13 @@ class BindingView:
 def binding_view(state: RigState, role: str) -> BindingView:
     """Return what to show of the cameras that are found."""
     serial = state.rig.camera(role).serial
-    lines = tuple(_line(camera, state.rig, role) for camera in state.found)
+    lines = tuple(_line(camera, state.rig, role) for camera in _worth_a_line(state))
     note = ""
     if not lines:
         note = _LOOKING if state.looking else _NOT_LOOKING
-    elif serial and not any(line.mine for line in lines):
+    elif not serial:
+        note = f"None of them is the {role} camera yet."
+    elif not any(line.mine for line in lines):
         note = f"{serial}, the {role} camera's serial number, is not among them."
     return BindingView(lines, note, bool(serial))
 
@@ -86,6 +89,17 @@ def kept_in(rig: Rig) -> str:
     file = editable_file(Path(rig.file))
     home = Path.home()
     return f"~/{file.relative_to(home)}" if file.is_relative_to(home) else str(file)
+
+
+def _worth_a_line(state: RigState) -> list[CameraFound]:
+    """Leave out simulated cameras where there are real ones, unless one has a role."""
+    real = any(not is_simulated(camera.serial) for camera in state.found)
+    return [
+        camera
+        for camera in state.found
+        if not (real and is_simulated(camera.serial))
+        or any(_has(role.serial, camera.serial) for role in state.rig.cameras)
+    ]
 
 
 def _line(camera: CameraFound, rig: Rig, role: str) -> FoundLine:
