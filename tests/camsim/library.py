@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import ctypes
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import cache
 
 from camsim.build import producer
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _TEXT, _NUMBER, _HANDLE, _BYTES = (
     ctypes.c_char_p,
@@ -31,20 +27,16 @@ _FUNCTIONS = {
 }
 
 
+@cache
 def library() -> ctypes.CDLL:
-    """Return the built producer.
+    """Return the built producer; built and loaded once in a process.
 
     Raises
     ------
     camsim.build.NoCompilerError
         When it cannot be built here.
     """
-    return _loaded(producer())
-
-
-@lru_cache(maxsize=1)
-def _loaded(cti: Path) -> ctypes.CDLL:
-    loaded = ctypes.CDLL(str(cti))
+    loaded = ctypes.CDLL(str(producer()))
     for name, (result, arguments) in _FUNCTIONS.items():
         function = getattr(loaded, name)
         function.restype = result
