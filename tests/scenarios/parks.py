@@ -37,6 +37,9 @@ class Park(Protocol):
     ) -> VirtualCamera:
         """Plug in a Chameleon3 as it comes from the factory."""
 
+    def plug_in_hex(self, serial: str) -> None:
+        """Plug in a camera that gives this serial number in hex."""
+
     def bare(self) -> str:
         """Plug in a camera without ExposureTime and Gain; return its address."""
 
@@ -55,6 +58,9 @@ class VirtualPark:
         self, serial: str | None = None, *, binning: Binning = Binning.VERTICAL
     ) -> VirtualCamera:
         return self._bus(serial, binning=binning)
+
+    def plug_in_hex(self, serial: str) -> None:
+        self._bus(f"{int(serial):08X}")
 
     def bare(self) -> str:
         return f"gentl:1?producer={viky()}"
@@ -76,6 +82,12 @@ class PySpinPark:
         self, serial: str | None = None, *, binning: Binning = Binning.VERTICAL
     ) -> VirtualCamera:
         return self._bus(serial, binning=binning)
+
+    def plug_in_hex(self, serial: str) -> None:
+        from fake_pyspin.manner import manner  # noqa: PLC0415 - needs genicam
+
+        manner.hex_serials = True
+        self._bus(serial)
 
     def bare(self) -> str:
         from fake_pyspin.manner import manner  # noqa: PLC0415 - needs genicam

@@ -65,3 +65,14 @@ def test_a_camera_of_a_killed_program_that_lost_its_power_is_left_as_found_at_fi
     after = settings_of(camera)
     assert {name: after[name] for name in AS_FOUND} == AS_FOUND
     assert after == before
+
+
+def test_a_camera_of_a_killed_program_that_nobody_opens_now_is_put_back_too(
+    killed, park, rig_on, log
+):
+    camera, before = killed
+    rig = rig_on(park.plug())
+    wait_until(lambda: log(f"Camera {camera.serial} is as it was before"))
+    assert settings_of(camera) == before
+    rig.see(streams)
+    assert not camera.is_open

@@ -7,8 +7,10 @@ import pytest
 from camsetup.domain.verdict import Outcome
 from camsetup.session.state import Phase
 from camsetup.session.steps import Step
+from camsetup.sources.genicam.serials import same_serial
 from camsim.nodes.models import Binning
 from scenarios.watching import says, streams
+from waiting import wait_until
 
 
 def test_a_camera_is_opened_by_its_serial(park, rig_on):
@@ -25,6 +27,30 @@ def test_a_serial_in_hex_is_the_same_camera(park, rig_on):
     park.plug("18012444")
     sight = rig_on("0112D91C").see(streams)
     assert sight.camera.description.serial == "18012444"
+
+
+def test_a_camera_that_gives_its_serial_in_hex_is_the_same_camera(park, rig_on):
+    park.plug_in_hex("18012444")
+    sight = rig_on("18012444").see(streams)
+    assert same_serial(sight.camera.description.serial, "18012444")
+
+
+def test_one_camera_for_two_roles_is_said(park, rig_on):
+    park.plug("18012444")
+    rig = rig_on("18012444", "0112D91C")
+    sights = wait_until(lambda: one_with_a_picture_and_one_without(rig))
+    (refused,) = (sight for sight in sights if sight.missing)
+    assert "is already open in this program" in refused.missing.message
+    assert "a camera of its own" in refused.missing.remedy
+    assert not refused.verdict.ready
+
+
+def one_with_a_picture_and_one_without(rig):
+    """Return what is seen of both cameras once one streams and the other is refused."""
+    sights = [rig.look("left"), rig.look("right")]
+    streaming = [sight for sight in sights if streams(sight)]
+    refused = [sight for sight in sights if sight.camera.problem]
+    return sights if len(streaming) == len(refused) == 1 else None
 
 
 def test_a_wrong_serial_is_said_with_those_that_are_there(park, rig_on):

@@ -55,7 +55,8 @@ def test_a_trigger_that_the_rig_wants_is_switched_off_for_set_up_only(park, rig_
     assert judged.outcome is Outcome.WARNING
     assert "trigger is off for set-up" in judged.message
     rig.session.apply_profile("left")
-    rig.see(is_in(Phase.WAITING_FOR_TRIGGER))
+    rig.see(lambda sight: sight.camera.got.trigger is Trigger.HARDWARE)
+    assert camera.registers["TriggerMode"] == "On"
     rig.close()
     assert camera.registers["TriggerMode"] == "Off"
 
