@@ -90,6 +90,9 @@ NEARLY_SATURATED = "#ff9d2b"
 TOO_DARK = "#1c3f94"
 ERASED = "#ff5cd6"
 
+#: Over a picture that does not live any more: seen as such from three metres.
+VEIL_OPACITY = 0.65
+
 OUTCOME_WORDS = {
     Outcome.NOT_SET: "not judged",
     Outcome.PASS: "PASS",

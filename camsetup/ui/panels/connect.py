@@ -67,8 +67,13 @@ def choose_folder(parent: QWidget) -> str:
 
 
 def further_remarks(camera: CameraState) -> str:
-    """Return what will hurt later, beyond what the step itself says."""
-    remarks = camera.description.remarks if camera.description else ()
+    """Return what will hurt later, beyond what the step itself says.
+
+    Of a camera that cannot be used now it would be old, and beside the point.
+    """
+    if camera.description is None or camera.problem is not None:
+        return ""
+    remarks = camera.description.remarks
     said = step_state(camera, Step.CONNECT).message
     others = (each for each in remarks if each.message != said)
     return "\n".join(f"{each.message} {each.remedy}".strip() for each in others)

@@ -83,7 +83,7 @@ class SettingsPanel(QWidget):
     def _table(self) -> QGridLayout:
         table = QGridLayout()
         table.setContentsMargins(0, 0, 0, 0)
-        table.setHorizontalSpacing(GRID // 2)
+        table.setHorizontalSpacing(GRID // 2 + 2)
         table.setVerticalSpacing(GRID // 2 + 2)
         for place, title in ((2, "asked"), (3, "got")):
             table.addWidget(label(title, Text.SMALL, tone=Tone.DIM), 0, place, _RIGHT)

@@ -13,7 +13,7 @@ from camsetup.ui.look.icons import IconView
 from camsetup.ui.look.theme import GRID, Surface, Text, Tone
 from camsetup.ui.parts.arrangement import column, row
 from camsetup.ui.parts.labels import label
-from camsetup.ui.parts.text import ElidedLabel, Paragraph
+from camsetup.ui.parts.text import Paragraph
 from camsetup.ui.picture.absence import Absence, WayOut
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class AbsenceBand(QWidget):
         super().__init__()
         self._shown: Absence | None = None
         self._icon = IconView(3 * GRID)
-        self._title = ElidedLabel(bold=True)
+        self._title = Paragraph(bold=True)
         self._words = Paragraph()
         self._press = QPushButton()
         theme.lay_on(self, Surface.RAISED)
@@ -126,16 +126,30 @@ class AbsenceBand(QWidget):
             return
         self._shown = absence
         self._icon.show_icon(absence.icon)
-        self._title.show_text(absence.title)
+        self._title.setText(absence.title)
         self._words.setText(f"{absence.message} {absence.remedy}".strip())
         self._words.setVisible(absence.grave)
         self._press.setText(absence.press)
+        self._fit()
         self.setToolTip(f"{absence.message}\n{absence.remedy}".strip())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Leave the button to the large picture where the words need its place."""
+        self._fit()
+
+    def _fit(self) -> None:
+        roomy = self.width() >= theme.ROOMY_BAND_WIDTH
+        loud = roomy and self._shown is not None and self._shown.grave
+        self._press.setVisible(roomy)
+        self._title.setFont(theme.font(Text.VERDICT if loud else Text.BASE, bold=True))
 
     def _lay_out(self) -> None:
         lines = column(self, GRID)
         lines.setContentsMargins(2 * GRID, GRID, GRID, GRID)
-        lines.addLayout(row(self._icon, self._title, self._press))
+        head = row(self._icon, self._press)
+        head.insertWidget(1, self._title, 1)
+        lines.addLayout(head)
         lines.addWidget(self._words)
 
     def _on_pressed(self) -> None:

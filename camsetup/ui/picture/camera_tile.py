@@ -102,6 +102,7 @@ class CameraTile(QWidget):
         missing = absence(camera, seen=self._seen)
         over = missing is not None and missing.keeps_picture and self._seen
         self._band.setVisible(over)
+        self.view.show_frozen(frozen=over and missing is not None and missing.grave)
         if missing is None:
             self._places.setCurrentWidget(self.view)
         elif over:

@@ -55,6 +55,7 @@ class ImageView(QWidget):
         self._frame_came_ns: int | None = None
         self._pressed_at: QPointF | None = None
         self._dragged_to: QPointF | None = None
+        self._frozen = False
         self.setAccessibleName(f"Picture of the {camera} camera")
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
@@ -92,6 +93,12 @@ class ImageView(QWidget):
         if camera.phase is not Phase.STREAMING:
             self.update()
 
+    def show_frozen(self, *, frozen: bool) -> None:
+        """Veil the picture while it is not what the camera sees any more."""
+        if frozen is not self._frozen:
+            self._frozen = frozen
+            self.update()
+
     def show_display(self, display: Display) -> None:
         """Change what is laid over the picture."""
         if display != self._scene.display:
@@ -117,6 +124,10 @@ class ImageView(QWidget):
         if self._viewport is not None:
             painter.scale(1 / self._density(), 1 / self._density())
             self._scene.paint(painter, self._viewport, self._density())
+            painter.resetTransform()
+        if self._frozen:
+            painter.setOpacity(theme.VEIL_OPACITY)
+            painter.fillRect(self.rect(), QColor(theme.colours(self).window))
         painter.end()
         if self._frame_came_ns is not None:
             now_ns = time.monotonic_ns()

@@ -149,3 +149,31 @@ def test_a_role_without_a_camera_is_filled_by_a_wave(opened):
     way_out = next(b for b in tile.findChildren(QPushButton) if b.isVisible())
     way_out.click()
     assert ("begin_wave", "left") in session.told
+
+
+def test_a_small_picture_says_in_full_what_happened_and_has_no_button(opened, trio):
+    window = opened(trio)
+    trio.frames["body"].append(a_frame())
+    window.heartbeat.beat()
+    lost = Problem("Camera 15322925 was unplugged.", "Plug it in again.")
+    trio.change("body", phase=Phase.LOST, problem=lost)
+    window.picture.show_state(trio.state)
+    tile = window.picture.tile("body")
+    assert tile.absence_text.startswith("The camera is gone Camera 15322925 was")
+    assert not [b for b in tile.findChildren(QPushButton) if b.isVisible()]
+
+
+def test_a_frozen_picture_is_veiled_until_it_lives_again(played):
+    tile = played.picture.tile("left")
+
+    def lightness():
+        shade = tile.view.grab().toImage().pixelColor(tile.view.rect().center() / 2)
+        return shade.lightness()
+
+    assert lightness() == 200
+    played.session.change("left", phase=Phase.LOST)
+    played.picture.show_state(played.session.state)
+    assert lightness() < 100
+    played.session.change("left", phase=Phase.STREAMING)
+    played.picture.show_state(played.session.state)
+    assert lightness() == 200
