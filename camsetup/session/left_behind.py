@@ -6,7 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from camsetup.domain.errors import CamsetupError
-from camsetup.sources.base import PutsBack
+from camsetup.sources.abilities import PutsBack
 from camsetup.sources.genicam.custody import orphans
 from camsetup.sources.registry import drivers
 

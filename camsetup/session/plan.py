@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from camsetup.domain.errors import UsageError
 from camsetup.profiles.outlines import load_outline
 from camsetup.profiles.rigs import load_rig, rig_with_camera
+from camsetup.sources.abilities import TakesProducers
 from camsetup.sources.address import parse_address
-from camsetup.sources.base import TakesProducers
 from camsetup.sources.by_serial import BY_SERIAL, is_simulated
 from camsetup.sources.genicam.serials import same_serial
 from camsetup.sources.registry import drivers

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from camsetup.domain.rig import CameraRole, Rig
     from camsetup.session.gate_verdict import GateVerdict
     from camsetup.session.role_values import AbsentDriver, Bound, Mistake, Wave
-    from camsetup.sources.base import CameraDescription, CameraFound, Diagnosis
+    from camsetup.sources.abilities import Diagnosis
+    from camsetup.sources.base import CameraDescription, CameraFound
 
 
 @dataclass(frozen=True, slots=True)

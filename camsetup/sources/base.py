@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import Enum
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol
 
 import cv2
 import numpy as np
@@ -12,8 +11,7 @@ import numpy as np
 from camsetup.domain.rig import Orientation
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
     from camsetup.domain.rig import CameraRole
     from camsetup.domain.settings import CameraSettings, Range
     from camsetup.sources.address import Address
-    from camsetup.sources.genicam.nodes import NodeMap
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,28 +103,6 @@ class CameraDescription:
     notes: tuple[str, ...] = ()
 
 
-class Silence(Enum):
-    """Why no frame comes from a camera that is open."""
-
-    WAITS_FOR_TRIGGER = "waits for a trigger"
-    UNPLUGGED = "unplugged"
-    STALLED = "stalled"
-    TAKEN = "in use elsewhere"
-    #: Frames come, but none of them whole.
-    INCOMPLETE = "incomplete"
-    #: It takes a frame every few seconds only.
-    SLOW = "slow"
-
-
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
-    """Why no frame comes, in words, and what to do."""
-
-    silence: Silence
-    message: str
-    remedy: str
-
-
 class Source(Protocol):
     """One opened camera. Only the thread that opened it may use it.
 
@@ -166,82 +141,6 @@ class Source(Protocol):
 
     def close(self) -> None:
         """Stop, restore the camera's state and let go of it. May be called twice."""
-
-
-@runtime_checkable
-class Practisable(Protocol):
-    """A source whose rig can be moved by hand: the simulator."""
-
-    def turn(self, knob: str, value: float) -> None:
-        """Turn a knob of `CameraDescription.knobs`; clamped to its range.
-
-        Raises
-        ------
-        UsageError
-            When there is no such knob.
-        """
-
-
-@runtime_checkable
-class Diagnosable(Protocol):
-    """A source that can say why no frame comes: a real camera."""
-
-    def diagnose(self) -> Diagnosis:
-        """Read the camera's nodes and say why it is silent.
-
-        Raises
-        ------
-        SourceClosedError
-            After `close`.
-        """
-
-
-@runtime_checkable
-class Examinable(Protocol):
-    """A source that lets a doctor read its nodes: a real camera."""
-
-    @property
-    def nodes(self) -> NodeMap:
-        """Return the camera's own nodes."""
-
-    @property
-    def transport(self) -> NodeMap:
-        """Return the nodes of the link on the host's side."""
-
-
-@runtime_checkable
-class Keepable(Protocol):
-    """A source whose camera can keep its settings without power: a real camera."""
-
-    def keep_settings(self) -> str:
-        """Save them in a user set, make it the power-up default, and return its name.
-
-        The settings as found are then what was kept: closing no longer undoes them.
-
-        Raises
-        ------
-        SettingRejectedError
-            When the camera has no user set to write to.
-        """
-
-
-@runtime_checkable
-class PutsBack(Protocol):
-    """A driver whose cameras a killed program may have left as it had set them."""
-
-    def put_back_left_behind(self, but: Collection[str]) -> tuple[str, ...]:
-        """Put those back as they were found, but these; return the serial numbers.
-
-        A camera that is not there, or in use, is left for later.
-        """
-
-
-@runtime_checkable
-class TakesProducers(Protocol):
-    """A driver that needs to be told where GenTL producers are."""
-
-    def add_producers(self, paths: Sequence[Path]) -> None:
-        """Look for cameras with these .cti files too; named twice is the same."""
 
 
 class Driver(Protocol):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from camsetup.analysis.conformity import deviation_words, deviations
 from camsetup.domain.errors import SettingRejectedError
 from camsetup.domain.settings import CameraSettings
-from camsetup.sources.base import Keepable
+from camsetup.sources.abilities import Keepable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,7 +11,8 @@ from camsetup.domain.settings import CameraSettings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from camsetup.sources.base import CameraDescription, Diagnosis
+    from camsetup.sources.abilities import Diagnosis
+    from camsetup.sources.base import CameraDescription
     from camsetup.stream.phase import Phase, Problem
 
 

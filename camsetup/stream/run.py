@@ -11,7 +11,7 @@ from camsetup.domain.errors import (
     ReadTimeoutError,
 )
 from camsetup.domain.settings import CameraSettings
-from camsetup.sources.base import Practisable, Silence
+from camsetup.sources.abilities import Practisable, Silence
 from camsetup.stream.keeping import keep_settings
 from camsetup.stream.phase import Phase, Problem
 from camsetup.stream.silence_watch import SilenceWatch

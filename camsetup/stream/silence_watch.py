@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from camsetup.domain.settings import CameraSettings, Trigger
-from camsetup.sources.base import Diagnosable, Diagnosis, Silence
+from camsetup.sources.abilities import Diagnosable, Diagnosis, Silence
 
 if TYPE_CHECKING:
     from camsetup.sources.base import Source

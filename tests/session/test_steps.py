@@ -12,7 +12,8 @@ from camsetup.domain.verdict import CheckResult, Outcome
 from camsetup.session.role_values import Mistake
 from camsetup.session.state import CameraState, Phase, Problem, RigState
 from camsetup.session.steps import Step, step_state, verdict
-from camsetup.sources.base import CameraDescription, Diagnosis, Remark, Silence
+from camsetup.sources.abilities import Diagnosis, Silence
+from camsetup.sources.base import CameraDescription, Remark
 
 KEYS = ["settings", "resolution", "position", "focus", "saturation", "brightness"]
 

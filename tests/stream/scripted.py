@@ -10,7 +10,8 @@ import numpy as np
 from camsetup.domain.errors import ReadTimeoutError
 from camsetup.domain.frame import Frame, Stamp
 from camsetup.domain.settings import CameraSettings
-from camsetup.sources.base import CameraDescription, Diagnosis
+from camsetup.sources.abilities import Diagnosis
+from camsetup.sources.base import CameraDescription
 
 PERIOD_NS = 10_000_000
 

@@ -17,7 +17,7 @@ from camsetup.domain.errors import (
 )
 from camsetup.domain.rig import OnChange
 from camsetup.domain.settings import Automatic, CameraSettings, Trigger
-from camsetup.sources.base import Silence
+from camsetup.sources.abilities import Silence
 from camsetup.stream import acquisition as module
 from camsetup.stream import run, settings_watch, silence_watch
 from camsetup.stream.acquisition import Acquisition

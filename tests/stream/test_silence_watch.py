@@ -3,7 +3,7 @@
 import pytest
 
 from camsetup.domain.settings import CameraSettings, Trigger
-from camsetup.sources.base import Silence
+from camsetup.sources.abilities import Silence
 from camsetup.stream.silence_watch import SILENCE_S, SilenceWatch
 from stream.scripted import DiagnosableSource, ScriptedSource
 

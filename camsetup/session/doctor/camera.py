@@ -17,8 +17,9 @@ from camsetup.domain.errors import (
 from camsetup.domain.settings import CameraSettings
 from camsetup.session.doctor.ticker import Ticker
 from camsetup.session.doctor.timing import READ_TIMEOUT_S, timing_facts, watch
-from camsetup.sources.base import Diagnosable, Examinable
+from camsetup.sources.abilities import Diagnosable
 from camsetup.sources.genicam.node_table import line_states, node_table, video_modes
+from camsetup.sources.genicam.nodes import Examinable
 from camsetup.sources.registry import open_source
 
 if TYPE_CHECKING:

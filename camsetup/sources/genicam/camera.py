@@ -16,19 +16,15 @@ from camsetup.domain.errors import (
     UsageError,
 )
 from camsetup.domain.settings import CameraSettings
-from camsetup.sources.base import (
-    CameraDescription,
-    Diagnosable,
-    Examinable,
-    Keepable,
-    Source,
-)
+from camsetup.sources.abilities import Diagnosable, Keepable
+from camsetup.sources.base import CameraDescription, Source
 from camsetup.sources.genicam.custody import Custody
 from camsetup.sources.genicam.diagnosis import diagnose
 from camsetup.sources.genicam.keeping import keep_in_user_set
 from camsetup.sources.genicam.limits import limits_now
 from camsetup.sources.genicam.link import link_notes, link_remarks
 from camsetup.sources.genicam.names import Feature, Features
+from camsetup.sources.genicam.nodes import Examinable
 from camsetup.sources.genicam.reading import read_back
 from camsetup.sources.genicam.refusals import SettingLockedError
 from camsetup.sources.genicam.settings import Setter
@@ -39,7 +35,7 @@ if TYPE_CHECKING:
 
     from camsetup.domain.frame import Frame
     from camsetup.domain.rig import CameraRole
-    from camsetup.sources.base import Diagnosis
+    from camsetup.sources.abilities import Diagnosis
     from camsetup.sources.genicam.device import Device
     from camsetup.sources.genicam.nodes import NodeMap
 

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from camsetup.domain.errors import CameraLostError, CameraUnavailableError
-from camsetup.sources.base import Diagnosis, Silence
+from camsetup.sources.abilities import Diagnosis, Silence
 from camsetup.sources.genicam.names import Feature, Features
 from camsetup.sources.genicam.nodes import NodeError
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from camsetup.domain.errors import CameraError
 
@@ -75,3 +75,16 @@ class NodeMap(Protocol):
 
     def names(self) -> tuple[str, ...]:
         """Return the names of all features, as the camera lists them."""
+
+
+@runtime_checkable
+class Examinable(Protocol):
+    """A source that lets a doctor read its nodes: a real camera."""
+
+    @property
+    def nodes(self) -> NodeMap:
+        """Return the camera's own nodes."""
+
+    @property
+    def transport(self) -> NodeMap:
+        """Return the nodes of the link on the host's side."""

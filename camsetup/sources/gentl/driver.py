@@ -8,14 +8,9 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from camsetup.domain.errors import CameraUnavailableError, UsageError
+from camsetup.sources.abilities import PutsBack, TakesProducers
 from camsetup.sources.address import Address
-from camsetup.sources.base import (
-    CameraFound,
-    Driver,
-    PutsBack,
-    Readiness,
-    TakesProducers,
-)
+from camsetup.sources.base import CameraFound, Driver, Readiness
 from camsetup.sources.gentl import paths, sdk
 from camsetup.sources.gentl.choosing import chosen
 

@@ -14,7 +14,7 @@ from camsetup.domain.errors import (
 )
 from camsetup.domain.frame import Frame, Stamp
 from camsetup.domain.settings import CameraSettings, Trigger
-from camsetup.sources.base import CameraDescription, Diagnosis, Source
+from camsetup.sources.base import CameraDescription, Source
 from camsetup.sources.simulator.diagnosing import diagnosis
 from camsetup.sources.simulator.faults import HAND_RETURN_S, jitter
 from camsetup.sources.simulator.imaging import Imaging, Moment
@@ -24,6 +24,7 @@ from camsetup.sources.simulator.timeline import Timeline
 
 if TYPE_CHECKING:
     from camsetup.domain.rig import CameraRole
+    from camsetup.sources.abilities import Diagnosis
     from camsetup.sources.simulator.exposure import Grey
     from camsetup.sources.simulator.faults import FaultPlan, Plug
     from camsetup.sources.simulator.knobs import Practice

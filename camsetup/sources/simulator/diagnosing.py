@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from camsetup.sources.base import Diagnosis, Silence
+from camsetup.sources.abilities import Diagnosis, Silence
 
 if TYPE_CHECKING:
     from camsetup.sources.simulator.faults import Plug

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from camsetup.domain.errors import CameraError, CameraUnavailableError
+from camsetup.sources.abilities import PutsBack
 from camsetup.sources.address import Address
-from camsetup.sources.base import CameraFound, Driver, PutsBack, Readiness
+from camsetup.sources.base import CameraFound, Driver, Readiness
 from camsetup.sources.spinnaker import sdk
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from camsetup.domain.verdict import Outcome
 from camsetup.session.state import Phase
 from camsetup.session.steps import Step, step_state
-from camsetup.sources.base import Silence
+from camsetup.sources.abilities import Silence
 from camsetup.ui.look.icons import OUTCOME_ICONS
 from camsetup.ui.panels.aperture_view import aperture_view
 from camsetup.ui.panels.focus_view import focus_view

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from camsetup.session.state import Phase
-from camsetup.sources.base import Silence
+from camsetup.sources.abilities import Silence
 from camsetup.sources.by_serial import BY_SERIAL
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from camsetup.domain.errors import (
 )
 from camsetup.domain.rig import Orientation
 from camsetup.domain.settings import CameraSettings, Trigger
-from camsetup.sources.base import Silence, upright
+from camsetup.sources.abilities import Silence
+from camsetup.sources.base import upright
 from camsetup.sources.genicam.camera import GenicamCamera
 from camsetup.sources.genicam.nodes import NodeError
 from sources.genicam.paper_nodes import Node, PaperDevice, PaperNodes, buffer, chameleon

@@ -14,8 +14,8 @@ from camsetup.domain.errors import (
 )
 from camsetup.domain.frame import Size
 from camsetup.domain.settings import Automatic, CameraSettings, Trigger
+from camsetup.sources.abilities import Silence
 from camsetup.sources.address import Address
-from camsetup.sources.base import Silence
 from camsetup.sources.genicam.names import Feature
 from camsim.nodes.models import Binning, Model
 from sources.genicam.right_camera import ROLE, records

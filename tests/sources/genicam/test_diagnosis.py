@@ -3,7 +3,7 @@
 import pytest
 
 from camsetup.domain.errors import CameraUnavailableError
-from camsetup.sources.base import Silence
+from camsetup.sources.abilities import Silence
 from camsetup.sources.genicam.diagnosis import diagnose
 from sources.genicam.paper_chameleon import PaperChameleon
 

@@ -15,8 +15,8 @@ from camsetup.domain.errors import CameraLostError
 from camsetup.domain.frame import Size
 from camsetup.domain.rig import CameraRole
 from camsetup.domain.settings import CameraSettings, PixelFormat, Trigger
+from camsetup.sources.abilities import Silence
 from camsetup.sources.address import Address
-from camsetup.sources.base import Silence
 from camsetup.sources.genicam.as_found import read_record, record_path
 from camsetup.sources.genicam.custody import orphans, put_back_orphans
 from camsetup.sources.genicam.diagnosis import diagnose

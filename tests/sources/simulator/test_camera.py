@@ -14,7 +14,7 @@ from camsetup.domain.errors import (
 )
 from camsetup.domain.rig import Orientation
 from camsetup.domain.settings import CameraSettings, Trigger
-from camsetup.sources.base import Practisable
+from camsetup.sources.abilities import Practisable
 from camsetup.sources.simulator.timeline import BUFFERS
 from sources.simulator.bench import LEFT, Bench, ids
 

@@ -9,7 +9,7 @@ from camsetup.domain.settings import (
     PixelFormat,
     Trigger,
 )
-from camsetup.sources.base import Diagnosable, Silence
+from camsetup.sources.abilities import Diagnosable, Silence
 from sources.simulator.bench import Bench, ids
 
 NOTHING = CameraSettings()

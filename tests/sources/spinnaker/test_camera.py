@@ -16,7 +16,7 @@ from camsetup.domain.errors import (
 )
 from camsetup.domain.frame import Size
 from camsetup.domain.settings import Automatic, CameraSettings, Trigger
-from camsetup.sources.base import Silence
+from camsetup.sources.abilities import Silence
 from camsetup.sources.spinnaker.system import release_system
 from camsim.nodes.models import Binning, Model
 from fake_pyspin import misuse

@@ -8,7 +8,7 @@ from camsetup.domain.verdict import CheckResult, Outcome
 from camsetup.session.role_values import Mistake
 from camsetup.session.state import Phase
 from camsetup.session.steps import Step
-from camsetup.sources.base import Diagnosis, Silence
+from camsetup.sources.abilities import Diagnosis, Silence
 from camsetup.ui.look import theme
 from camsetup.ui.look.theme import Theme
 from camsetup.ui.pages.arms_length import ArmsLength

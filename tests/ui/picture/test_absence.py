@@ -5,7 +5,7 @@ from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QPushButton
 
 from camsetup.session.state import Phase, Problem
-from camsetup.sources.base import Diagnosis, Silence
+from camsetup.sources.abilities import Diagnosis, Silence
 from camsetup.ui.picture.absence import WayOut, absence
 from ui.by_hand import StillSession, a_camera, a_frame, a_rig
 
