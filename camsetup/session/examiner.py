@@ -15,6 +15,7 @@ from camsetup.domain.errors import CamsetupError
 from camsetup.profiles.outlines import load_outline
 from camsetup.session.gate_verdicts import Glimpse
 from camsetup.session.state import Counters, Problem
+from camsetup.stream.phase import WITHOUT_FRAMES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -108,7 +109,7 @@ class Examiner:
     ) -> None:
         """Take an inspection, unless what it judged is out of date."""
         camera = self._cell.state
-        if inspection.revision != camera.revision:
+        if inspection.revision != camera.revision or camera.phase in WITHOUT_FRAMES:
             return
         self._recent.append(frame)
         gate = camera.gate
@@ -122,7 +123,7 @@ class Examiner:
             judged=frame,
             judged_ms=elapsed_ms,
             focus_history=self._longer_history(inspection),
-            counters=_counters(tally),
+            counters=counters_of(tally),
         )
 
     def _counted(self, tally: Tally) -> Tally:
@@ -163,7 +164,8 @@ class Examiner:
         return tuple(entry for entry in longer if now - entry[0] <= FOCUS_HISTORY_S)
 
 
-def _counters(tally: Tally) -> Counters:
+def counters_of(tally: Tally) -> Counters:
+    """Return what is shown of a feed's counts."""
     return Counters(
         tally.received,
         tally.dropped,

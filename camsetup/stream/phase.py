@@ -28,6 +28,16 @@ class Phase(Enum):
     FINISHED = "finished"
 
 
+#: In these no frame comes that could be judged: what still lies about is old.
+WITHOUT_FRAMES = (
+    Phase.WAITING_FOR_TRIGGER,
+    Phase.STALLED,
+    Phase.TAKEN,
+    Phase.LOST,
+    Phase.FAILED,
+)
+
+
 class Cause(Enum):
     """What kind of thing is wrong."""
 

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from camsetup.analysis.inspection import Inspection
 from camsetup.domain.frame import Size
 from camsetup.domain.rig import CameraRole
@@ -11,6 +13,7 @@ from camsetup.session.examiner import WARM_UP, Examiner
 from camsetup.session.gate_verdict import GateVerdict
 from camsetup.session.state import CameraState
 from camsetup.stream.feed import Feed
+from camsetup.stream.phase import WITHOUT_FRAMES
 from stream.scripted import frame
 
 ROLE = CameraRole("left", Size(50, 40), 100.0, "recording-left")
@@ -98,3 +101,12 @@ def test_the_gate_is_not_asked_about_what_is_out_of_date():
     late = Inspection(cell.state.revision - 1, 50, ())
     examiner.deliver(late, frame(50), feed.tally(), 1.0)
     assert gate.asked == [WARM_UP]
+
+
+@pytest.mark.parametrize("phase", WITHOUT_FRAMES)
+def test_a_frame_left_over_from_a_camera_that_is_gone_is_not_judged(phase):
+    feed = Feed()
+    cell = Cell(CameraState(ROLE, "simulator", phase=phase))
+    examiner = Examiner(cell, feed, None, Verdicts())
+    _deliver(feed, examiner, 1)
+    assert cell.state.inspection is None
