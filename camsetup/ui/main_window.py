@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from PyQt6.QtWidgets import (
@@ -13,7 +14,7 @@ from PyQt6.QtWidgets import (
 )
 from typing_extensions import override
 
-from camsetup import __version__
+from camsetup import __version__, paths
 from camsetup.domain.verdict import Outcome
 from camsetup.session.steps import Step, verdict
 from camsetup.ui import heartbeat as pace
@@ -111,7 +112,8 @@ class MainWindow(QMainWindow):
 
     def show_about(self) -> None:
         """Say what this program is."""
-        QMessageBox.about(self, "About camsetup", _ABOUT)
+        log = escape(str(paths.user_log()))
+        QMessageBox.about(self, "About camsetup", _ABOUT.format(log=log))
 
     @override
     def closeEvent(self, event: QCloseEvent | None) -> None:
@@ -214,5 +216,6 @@ class MainWindow(QMainWindow):
 _NO_REFERENCE = "There is no reference photo yet: take one from the menu (Ctrl+R)."
 _ABOUT = f"""<h3>camsetup {__version__}</h3>
 <p>Sets up the cameras of a behaviour rig and checks them, live.</p>
+<p>What it did and what went wrong is written down in<br>{{log}}</p>
 <p>Free software under the GNU General Public License, version 3 or later.</p>
 """

@@ -2,8 +2,9 @@ from dataclasses import replace
 
 import pytest
 from PyQt6.QtCore import Qt
-from PyQt6.QtWidgets import QLabel, QPushButton, QWidget
+from PyQt6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 
+from camsetup import paths
 from camsetup.domain.verdict import Outcome
 from camsetup.session.role_values import Bound
 from camsetup.session.steps import Step
@@ -244,3 +245,10 @@ def test_a_binding_that_failed_is_said_with_its_remedy(trio, opened):
     trio.change_rig(bound=Bound("", refused, 1))
     window.show_words()
     assert window.notices.text == "The rig file is write-protected. Free it."
+
+
+def test_about_says_where_the_log_is(trio, opened, monkeypatch):
+    said = []
+    monkeypatch.setattr(QMessageBox, "about", lambda *words: said.extend(words))
+    opened(trio).show_about()
+    assert str(paths.user_log()) in said[-1]

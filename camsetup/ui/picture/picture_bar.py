@@ -159,7 +159,13 @@ class PictureBar(QWidget):
 
 _WITH_WORDS = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 _WITHOUT_WORDS = Qt.ToolButtonStyle.ToolButtonIconOnly
-_SHORTENED = (Layer.TWO_COLOUR, Layer.BLINK, Layer.SATURATION)
+_SHORTENED = (
+    Layer.TWO_COLOUR,
+    Layer.BLINK,
+    Layer.SATURATION,
+    Layer.GHOST,
+    Layer.OUTLINE,
+)
 _ICONS = {
     Layer.OUTLINE: "outline",
     Layer.GHOST: "ghost",

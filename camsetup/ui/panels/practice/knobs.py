@@ -85,8 +85,11 @@ class KnobLine:
         grid.addWidget(self._number, place, 2)
 
     def show_value(self, value: float) -> None:
-        """Show where the knob stands, unless it is still on its way to a wish."""
-        if self._asked is not None and abs(value - self._asked) > self._step:
+        """Show where the knob stands, unless it is still on its way to a wish.
+
+        One step away is on its way: keys that repeat ask for the next one from here.
+        """
+        if self._asked is not None and abs(value - self._asked) > self._step / 2:
             return
         self._asked = None
         if not self._slider.isSliderDown():
@@ -127,7 +130,7 @@ class KnobLine:
         number.setRange(*self._hand_range())
         number.setSingleStep(self._step)
         number.setKeyboardTracking(False)
-        number.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        number.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         number.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         number.setAlignment(Qt.AlignmentFlag.AlignRight)
         number.setFixedSize(_NUMBER_WIDTH, _LINE_HEIGHT)
@@ -135,7 +138,7 @@ class KnobLine:
         number.setAccessibleName(self._knob.title)
         number.valueChanged.connect(self._turn_by_hand)
         # The window's one-letter keys work again once the number is entered.
-        number.editingFinished.connect(number.clearFocus)
+        number.editingFinished.connect(lambda: _let_go(number))
         return number
 
     def _new_arrow(self, icon: str, degrees: float, sense: int) -> QToolButton:
@@ -172,6 +175,12 @@ class KnobLine:
         self._number.setValue(self._sign * value)
         for widget, before in zip(widgets, blocked, strict=True):
             widget.blockSignals(before)
+
+
+def _let_go(number: QDoubleSpinBox) -> None:
+    """Give the keyboard back once a number is entered, not when Tab took it away."""
+    if number.hasFocus():
+        number.clearFocus()
 
 
 class _Arrow(QToolButton):

@@ -6,6 +6,7 @@ import random
 from dataclasses import replace
 
 import pytest
+from PyQt6.QtCore import Qt
 from PyQt6.QtWidgets import QDoubleSpinBox, QSlider, QToolButton
 
 from camsetup.domain.rig import Orientation
@@ -122,6 +123,22 @@ def test_an_echo_that_is_late_does_not_pull_the_knob_back(panel, camera):
     panel.show_camera(turned(camera, defocus=4.0))
     panel.show_camera(turned(camera, defocus=2.0))
     assert number.value() == 2.0
+
+
+def test_keys_that_repeat_lose_no_step_to_a_late_echo(panel, camera, session):
+    slider = find(panel, QSlider, "Roll")
+    before = slider.value()
+    for presses in range(1, 6):
+        slider.setValue(slider.value() + 1)
+        # The camera is always one step behind.
+        late = camera.description.knobs[2].value - 0.1 * (presses - 1)
+        panel.show_camera(turned(camera, roll=late))
+    assert slider.value() == before + 5
+
+
+def test_tab_reaches_the_numbers(panel):
+    for number in panel.findChildren(QDoubleSpinBox):
+        assert number.focusPolicy() & Qt.FocusPolicy.TabFocus
 
 
 def test_the_same_rig_is_not_built_twice(panel, camera):
