@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import fields
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeGuard
 
@@ -12,7 +12,7 @@ from camsetup.profiles.references import (
     save_reference,
 )
 from camsetup.session.cell import Cell
-from camsetup.session.examiner import Examiner
+from camsetup.session.examiner import Examiner, counters_of
 from camsetup.session.state import CameraState, Counters, Phase, Problem
 from camsetup.sources.registry import open_source
 from camsetup.stream.acquisition import Acquisition
@@ -159,9 +159,8 @@ class Station:
         without_frames = report.phase in _WITHOUT_FRAMES
         changes = self._reported(report)
         if without_frames:
-            counters = replace(
-                self.state.counters, interruptions=self.feed.tally().interruptions
-            )
+            # Nothing is judged now that would bring the counts along.
+            counters = counters_of(self.feed.tally())
             changes |= {"inspection": None, "gate": (), "counters": counters}
         other = any(
             changes[name] != getattr(self.state, name) for name in ("asked", "got")

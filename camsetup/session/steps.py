@@ -137,13 +137,10 @@ def _settings(camera: CameraState) -> StepState:
 
 
 def _from_checks(camera: CameraState, keys: tuple[str, ...] | None) -> StepState:
-    """Return the worst of some checks; of all, where none are named."""
+    """Return the worst of some checks, the first named of equals; of all for None."""
     inspection = camera.inspection
-    results = [
-        check
-        for check in (inspection.checks if inspection else ())
-        if keys is None or check.key in keys
-    ]
+    found = {check.key: check for check in (inspection.checks if inspection else ())}
+    results = [found[key] for key in keys or found if key in found]
     if not results:
         return StepState(Outcome.NOT_SET, "Nothing has been judged yet.")
     result = max(results, key=lambda result: result.outcome)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 
 from genicam import genapi, gentl
 
@@ -34,6 +35,8 @@ _GENAPI = {
     genapi.TimeoutException: -2007,
     genapi.DynamicCastException: -2008,
 }
+#: From here on genicam says where it was raised.
+_PLACE = re.compile(r" : \w+Exception thrown| \(file| \(Message from the source")
 SDK = (gentl.GenericException, genapi.GenericException)
 
 
@@ -62,7 +65,7 @@ def spoken(function):
         try:
             return function(*args, **kwargs)
         except SDK as error:
-            text = str(error).split(" (file")[0]
+            text = _PLACE.split(str(error).removeprefix("GenTL exception: "))[0]
             code = code_of(error)
         raise SpinnakerException(text, code)
 

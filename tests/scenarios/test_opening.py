@@ -100,10 +100,13 @@ def test_a_camera_bins_as_it_can_and_says_how(park, rig_on, binning, said):
 
 def test_a_picture_that_is_cut_out_instead_of_binned_is_said(park, rig_on):
     rig = rig_on(park.plug(binning=Binning.NONE))
-    connect = rig.see(streams).step(Step.CONNECT)
+    sight = rig.see(streams)
+    connect, settings = sight.step(Step.CONNECT), sight.step(Step.SETTINGS)
     assert connect.outcome is Outcome.WARNING
     assert "cut out of the sensor, which is not the same view" in connect.message
     assert "Use a camera that bins" in connect.remedy
+    assert settings.outcome is Outcome.FAIL
+    assert "binning: asked 2, got 1" in settings.message
     assert rig.picture().shape == (512, 640)
 
 

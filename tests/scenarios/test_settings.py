@@ -25,7 +25,7 @@ def test_an_exposure_that_the_camera_cannot_take_is_refused_before_it_sends_anyt
     camera = park.plug()
     before = settings_of(camera)
     rig = rig_on(camera, exposure_us=3)
-    sight = rig.see(says("cannot set exposure_us to 3 µs: it takes 6.3777 to "))
+    sight = rig.see(says("cannot set exposure_us to 3 µs: it takes 6.3777 to 24"))
     assert sight.phase is Phase.FAILED
     assert "Correct exposure_us in the rig file" in sight.missing.remedy
     assert sight.missing.press == "Try again"
@@ -66,6 +66,7 @@ def test_a_rate_that_is_locked_by_its_automatic_is_set_all_the_same(park, rig_on
     sight = rig_on(camera).see(settings(Outcome.PASS))
     assert sight.camera.got.rate_hz == pytest.approx(RATE_HZ, rel=1e-3)
     assert sight.camera.got.automatics == frozenset()
+    assert sight.step(Step.SETTINGS).message == "All 8 settings are as asked."
     assert sight.check("framerate").outcome is not Outcome.FAIL
 
 

@@ -87,7 +87,7 @@ def test_an_unplugged_camera_comes_back_with_its_settings_and_honest_counts(
     sight = rig.see(is_in(Phase.LOST))
     assert sight.missing.title == "The camera is gone"
     assert f"Camera {camera.serial} does not answer any more" in sight.missing.message
-    assert "It is being looked for" in sight.missing.message
+    assert ". It is being looked for." in sight.missing.message
     assert "cable" in sight.missing.remedy
     assert sight.missing.keeps_picture
     assert sight.step(Step.CONNECT).outcome is Outcome.FAIL
@@ -121,6 +121,7 @@ def test_frames_that_are_all_incomplete_are_said_and_never_judged(park, rig_on):
     sight = rig_on(camera).see(is_in(Phase.STALLED))
     assert sight.missing.title == "No frame comes whole"
     assert "with data missing" in sight.missing.message
+    assert sight.counted[1] == sight.camera.counters.received > 3
     assert "cable" in sight.missing.remedy
     assert sight.step(Step.CONNECT).outcome is Outcome.FAIL
     assert sight.camera.inspection is None

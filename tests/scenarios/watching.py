@@ -136,9 +136,11 @@ class Watched:
 
 
 def streams(sight: Sight) -> bool:
-    """Say whether there is a picture, and it is judged."""
+    """Say whether there is a picture, and frames are judged and counted."""
     judged = sight.camera.inspection is not None
-    return sight.phase is Phase.STREAMING and sight.missing is None and judged
+    counted = sight.camera.counters.received > 0
+    shown = sight.phase is Phase.STREAMING and sight.missing is None
+    return shown and judged and counted
 
 
 def is_in(phase: Phase) -> Callable[[Sight], bool]:

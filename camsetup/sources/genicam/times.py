@@ -34,7 +34,7 @@ def set_times(writing: Writing, asked: CameraSettings, transport: Features) -> N
     features, exposure = writing.features, asked.exposure_us
     if exposure is not None:
         _expose_for_a_time(writing, exposure)
-        if exposure < (features.number(Feature.EXPOSURE) or 0.0):
+        if _is_shorter(features, exposure):
             writing.number("exposure_us", exposure)
     # A camera that waits for pulses may have no rate to set.
     if not waits(features) or features.access(Feature.RATE).writable:
@@ -46,6 +46,16 @@ def _expose_for_a_time(writing: Writing, exposure_us: float) -> None:
     mode = writing.features.word(Feature.EXPOSURE_MODE)
     if mode not in (None, _TIMED):
         writing.word("exposure_us", exposure_us, Feature.EXPOSURE_MODE, _TIMED)
+
+
+def _is_shorter(features: Features, exposure_us: float) -> bool:
+    """Say whether it can be set whatever the rate.
+
+    Too short, it is refused after the rate is set: with the limits of that rate.
+    """
+    limits = features.limits(Feature.EXPOSURE)
+    now_us = features.number(Feature.EXPOSURE) or 0.0
+    return limits is not None and limits.low <= exposure_us < now_us
 
 
 def _set_rate(writing: Writing, rate_hz: float | None, transport: Features) -> None:

@@ -81,7 +81,7 @@ def node_failure(
 
 def lost(camera: str, error: Exception | None = None) -> CameraLostError:
     """Return the error that says that the camera does not answer any more."""
-    why = f": {reason(error)}" if error else ""
+    why = f": {reason(error)}" if error else "."
     return CameraLostError(
         f"Camera {camera} does not answer any more{why}",
         remedy="Check its cable; it comes back by itself.",
