@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PyQt6.QtWidgets import QGridLayout, QWidget
 
+from camsetup.stream.phase import WITHOUT_FRAMES
 from camsetup.ui.look.icons import OutcomeIcon
 from camsetup.ui.look.theme import GRID, OUTCOME_WORDS, Text, Tone
 from camsetup.ui.panels.check_view import CheckView, check_view, checks_of, first_remedy
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = 3
 _NOTHING = "Nothing has been judged yet."
+_SILENT = "Nothing is judged: no pictures come from this camera."
 _WELL = "Nothing to do: every check that was judged passes."
 
 
@@ -58,13 +60,13 @@ class ChecksPanel(QWidget):
             if place < len(results):
                 result = results[place]
                 cell.show_check(check_view(result), camera.gate_verdict(result.key))
-        self._show_remedy(results)
+        self._show_remedy(results, silent=camera.phase in WITHOUT_FRAMES)
 
-    def _show_remedy(self, results: Sequence[CheckResult]) -> None:
+    def _show_remedy(self, results: Sequence[CheckResult], *, silent: bool) -> None:
         first = first_remedy(results)
         self._remedy_icon.setVisible(first is not None)
         if first is None:
-            self._say(_WELL if results else _NOTHING)
+            self._say(_WELL if results else _SILENT if silent else _NOTHING)
             return
         self._remedy_icon.show_outcome(first.outcome)
         self._say(f"{check_title(first.key)}: {first.remedy}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from camsetup.domain.verdict import Outcome
+from camsetup.session.state import Phase
 from camsetup.ui.look.icons import OutcomeIcon
 from camsetup.ui.panels.checks import ChecksPanel
 
@@ -42,3 +43,11 @@ def test_when_all_is_well_it_says_so(shown, make, read):
 def test_before_the_first_picture_it_claims_nothing(shown, make, read):
     shown_texts = read(shown(ChecksPanel, make.camera(inspection=None)))
     assert "Nothing has been judged yet." in shown_texts
+
+
+def test_a_camera_that_sends_no_pictures_is_not_said_to_wait_for_a_verdict(
+    shown, make, read
+):
+    lost = make.camera(phase=Phase.LOST, inspection=None)
+    said = read(shown(ChecksPanel, lost))
+    assert "Nothing is judged: no pictures come from this camera." in said
