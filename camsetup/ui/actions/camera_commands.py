@@ -74,6 +74,10 @@ class CameraCommands:
         text = f"Reference taken: the {role} camera is now measured against this photo."
         self._notices.show_notice(text)
 
+    def wave(self) -> None:
+        """Find out by a wave which camera shall have the role; a page shows."""
+        self._session.begin_wave(self._choice.camera)
+
     def apply_again(self) -> None:
         """Write the settings of the rig file to the camera."""
         role = self._choice.camera

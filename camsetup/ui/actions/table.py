@@ -57,6 +57,13 @@ ACTIONS: tuple[Action, ...] = (
         Place.CAMERA,
     ),
     Action(
+        "wave",
+        "Wave at the camera",
+        ("W",),
+        lambda deck: deck.commands.wave(),
+        Place.CAMERA,
+    ),
+    Action(
         "apply-again",
         "Apply the settings again",
         ("A",),

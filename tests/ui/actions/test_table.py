@@ -169,3 +169,8 @@ def test_quit_closes_the_window(window):
     )
     quitting.trigger()
     assert window.session.closed
+
+
+def test_w_begins_a_wave_at_the_chosen_camera(window, qtbot):
+    qtbot.keyClick(window, KEY.Key_W)
+    assert window.session.told[-1] == ("begin_wave", "left")

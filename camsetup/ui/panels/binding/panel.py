@@ -42,7 +42,7 @@ class BindingPanel(QWidget):
         """Show which cameras there are, and which one the role has."""
         if role != self._role:
             self._role = role
-            self._wave.setText(f"Wave at the {role} camera")
+            self._wave.setText(f"Wave at the {role} camera (W)")
             self._none.setToolTip(f"Leaves the {role} camera without a serial number.")
         self._file_feed.offer(state.rig)
         view = binding_view(state, role)

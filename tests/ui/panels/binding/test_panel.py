@@ -57,7 +57,7 @@ def test_one_press_gives_the_role_a_camera(panel, session):
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
 def test_it_is_chosen_with_keys_only(panel, session, qtbot, key):
     panel.activateWindow()
-    buttons(panel, "Wave at the left camera")[0].setFocus()
+    buttons(panel, "Wave at the left camera (W)")[0].setFocus()
     qtbot.keyClick(panel, Qt.Key.Key_Tab)
     qtbot.keyClick(panel, Qt.Key.Key_Tab)
     chosen = buttons(panel, "Use")[1]
@@ -102,7 +102,7 @@ def test_a_role_can_be_left_without_a_camera(panel, session):
 
 def test_the_wave_is_for_the_role_that_is_shown(panel, session):
     panel.show_rig(session.state, "right")
-    buttons(panel, "Wave at the right camera")[0].click()
+    buttons(panel, "Wave at the right camera (W)")[0].click()
     assert session.told == [("begin_wave", "right")]
 
 
