@@ -79,6 +79,11 @@ def without_camera(camera: CameraState) -> bool:
 
 
 def _opening(camera: CameraState) -> Absence:
+    slow = camera.diagnosis
+    if slow is not None:
+        return Absence(
+            "hourglass", "Wait", slow.message, slow.remedy, way_out=WayOut.NONE
+        )
     name = camera.role.name
     message = f"The {name} camera is being opened at {camera.address}."
     return Absence("hourglass", "Opening…", message, way_out=WayOut.NONE)

@@ -177,3 +177,9 @@ def test_a_frozen_picture_is_veiled_until_it_lives_again(played):
     played.session.change("left", phase=Phase.STREAMING)
     played.picture.show_state(played.session.state)
     assert lightness() == 200
+
+
+def test_a_first_picture_that_takes_seconds_is_explained():
+    slow = Diagnosis(Silence.SLOW, "It takes one every 5 s.", "Expose shorter.")
+    told = absence(a_camera(phase=Phase.OPENING, diagnosis=slow), seen=False)
+    assert (told.message, told.remedy) == (slow.message, slow.remedy)
