@@ -8,6 +8,7 @@ from genicam import genapi, gentl
 from harvesters._private.core.port import ConcretePort
 
 from camsim.control import VirtualCamera
+from camsim.nodes.layout import registers
 from fake_pyspin import misuse
 from fake_pyspin.errors import (
     SDK,
@@ -24,6 +25,7 @@ from fake_pyspin.nodes import Watch
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_WIDTH = registers()["Width"]
 _STATUS = "DEVICE_ACCESS_STATUS_"
 _ACCESS = {
     "READWRITE": "ReadWrite",
@@ -51,10 +53,15 @@ class Body:
 
     @property
     def is_gone(self) -> bool:
-        """Whether it has been unplugged since it was initialised."""
-        if self._nodes is not None and not self._was_gone:
+        """Whether it has been unplugged since it was initialised.
+
+        Asked by any thread, so not of the node map: genicam's locks that, and waits for
+        the interpreter while it reads; two threads there wait for each other for ever.
+        """
+        device = self._device
+        if device is not None and not self._was_gone:
             try:
-                self._nodes.get_node("Width").get_value(ignore_cache=True)
+                device.remote_port.read(_WIDTH.address, _WIDTH.size)
             except SDK:
                 self._was_gone = True
         return self._was_gone
