@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from camsetup.ui.panels.setting_rows import SettingRow
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_FIELD_WIDTH = 8 * GRID
+_FIELD_WIDTH = 15 * GRID // 2
 
 #: Marks a value that is asked for by hand, not by the rig file.
 HAND_MARK = "*"

@@ -11,15 +11,18 @@ from PyQt6.QtWidgets import (
     QAbstractSlider,
     QAbstractSpinBox,
     QDoubleSpinBox,
+    QLabel,
     QPushButton,
 )
 
 from camsetup.domain.settings import Automatic, CameraSettings, Range, Trigger
 from camsetup.domain.verdict import Outcome
 from camsetup.session.state import Phase
+from camsetup.session.steps import Step
 from camsetup.sources.base import CameraDescription
 from camsetup.ui.panels.setting_rows import setting_rows
 from camsetup.ui.panels.settings import SettingsPanel
+from ui.by_hand import StillSession, a_rig
 
 LIMITS = {"exposure_us": Range(7.0, 16_000.0), "gain_db": Range(0.0, 18.0)}
 
@@ -171,3 +174,22 @@ def test_settings_can_be_kept_in_the_camera_once_unlocked(
     assert session.told == [("keep_settings", "left")]
     panel.show_camera(replace(described, kept="UserSet1"))
     assert any("UserSet1" in text for text in read(panel))
+
+
+@pytest.mark.parametrize("exposure_us", [6000.0, 15999.0])
+def test_no_name_or_number_is_cut_beside_the_fields(opened, described, exposure_us):
+    asked = replace(described.asked, exposure_us=exposure_us)
+    camera = replace(described, asked=asked, got=asked)
+    window = opened(StillSession(a_rig(camera)), step=Step.SETTINGS)
+    window._show_metrics()
+    panel = window.findChild(SettingsPanel)
+    next(b for b in buttons(panel) if b.text() == "Unlock").click()
+    panel.layout().activate()
+    lines = [text for text in panel.findChildren(QLabel) if text.isVisible()]
+    cut = [
+        text.text()
+        for text in lines
+        if not text.wordWrap() and text.width() < text.sizeHint().width()
+    ]
+    assert len(lines) > len(fields(panel)) == 2
+    assert cut == []
