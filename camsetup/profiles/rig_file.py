@@ -194,4 +194,7 @@ class RigFile(_Part):
 
 def _seen(path: str, folder: Path) -> str:
     """Return the whole path of what a file in this folder names."""
-    return str((folder / Path(path).expanduser()).resolve())
+    try:
+        return str((folder / Path(path).expanduser()).resolve())
+    except (OSError, RuntimeError):  # a link in a circle, or nobody's home
+        return str(folder / path)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from camsetup import paths
@@ -260,6 +262,13 @@ def test_producers_lie_where_the_rig_file_says_seen_from_it(rig, tmp_path):
     read = load_rig(rig(GOOD.replace("cameras:", text)))
     assert read.driver == "gentl"
     assert read.producers == (str((tmp_path / "a.cti").resolve()), str(whole))
+
+
+def test_a_producer_that_leads_nowhere_is_the_drivers_to_refuse(rig, tmp_path):
+    (tmp_path / "circle.cti").symlink_to(tmp_path / "circle.cti")
+    text = "producers: [circle.cti, ~nobody-of-that-name/x.cti]\ncameras:"
+    read = load_rig(rig(GOOD.replace("cameras:", text)))
+    assert [Path(each).name for each in read.producers] == ["circle.cti", "x.cti"]
 
 
 def test_a_rig_names_no_driver_and_no_producer_unless_its_file_does(rig):

@@ -180,18 +180,22 @@ def _put_triggers(nodes: NodeMap, state: CameraState) -> list[str]:
 
 
 def _put_all(nodes: NodeMap, values: Mapping[str, NodeValue]) -> list[str]:
-    """Write what differs until nothing does; return what still does."""
+    """Write what differs until nothing does; return what still does.
+
+    Written to the last digit: an exposure that fills its period fits into no shorter
+    one. Judged as registers round.
+    """
     for _ in range(PASSES):
-        pending = _differing(nodes, values)
+        pending = [name for name in values if not _is(nodes, name, values[name])]
         for name in pending:
             _wrote(nodes, name, values[name])
         if not pending:
             break
-    return _differing(nodes, values)
-
-
-def _differing(nodes: NodeMap, values: Mapping[str, NodeValue]) -> list[str]:
     return [name for name, value in values.items() if not _holds(nodes, name, value)]
+
+
+def _is(nodes: NodeMap, name: str, wanted: NodeValue) -> bool:
+    return _read(nodes, name, type(wanted)) == wanted
 
 
 def _holds(nodes: NodeMap, name: str, wanted: NodeValue) -> bool:
@@ -227,7 +231,7 @@ def _read(nodes: NodeMap, name: str, kind: type[NodeValue]) -> NodeValue | None:
 
 def _wrote(nodes: NodeMap, name: str, value: NodeValue) -> bool:
     """Write what differs; say whether the node took it."""
-    if _holds(nodes, name, value):
+    if _is(nodes, name, value):
         return True
     try:
         if isinstance(value, bool):

@@ -53,7 +53,7 @@ class GenTLDriver(Driver, TakesProducers, PutsBack):
 
     @override
     def add_producers(self, paths: Sequence[Path]) -> None:
-        """Look for cameras with these .cti files too; named twice is the same."""
+        """Look for cameras with these .cti files or folders too; twice is the same."""
         self._added = tuple(dict.fromkeys((*self._added, *paths)))
 
     @override
@@ -141,7 +141,7 @@ class GenTLDriver(Driver, TakesProducers, PutsBack):
                 remedy="It has: producer.",
             )
         if "producer" in address.options:
-            return [Path(address.options["producer"]).expanduser()]
+            return paths.producers_at(paths.whole(Path(address.options["producer"])))
         producers = self._producers()
         if not producers:
             raise CameraUnavailableError(_NO_PRODUCER, remedy=_HOW_TO_NAME_ONE)
@@ -155,4 +155,5 @@ class GenTLDriver(Driver, TakesProducers, PutsBack):
         return self._held
 
     def _producers(self) -> list[Path]:
-        return list(dict.fromkeys((*paths.registered(), *self._added)))
+        added = (cti for place in self._added for cti in paths.producers_at(place))
+        return list(dict.fromkeys((*paths.registered(), *added)))

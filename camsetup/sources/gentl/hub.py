@@ -10,6 +10,7 @@ from weakref import WeakValueDictionary
 
 from camsetup.domain.errors import CameraInUseError
 from camsetup.sources.genicam.serials import normal
+from camsetup.sources.gentl import paths
 from camsetup.sources.gentl.failures import SDK_ERRORS, reason
 from camsetup.sources.gentl.opening import open_camera
 from camsetup.sources.gentl.probing import PATIENCE_S, Verdict, shared_probes
@@ -68,7 +69,7 @@ class Hub:
         cameras: dict[str, Sighting] = {}
         verdicts = []
         with self._lock:
-            for cti in dict.fromkeys(path.resolve() for path in ctis):
+            for cti in paths.distinct(ctis):
                 seen, verdict = self._look_at(cti)
                 self._seen[cti] = verdict
                 verdicts.append(verdict)
@@ -81,10 +82,9 @@ class Hub:
         if not self._lock.acquire(timeout=wait_s):
             return ()
         try:
-            resolved = dict.fromkeys(path.resolve() for path in ctis)
             return _remarkable(
                 self._seen.get(cti) or self._probes.verdict(cti, wait_s)
-                for cti in resolved
+                for cti in paths.distinct(ctis)
             )
         finally:
             self._lock.release()

@@ -21,6 +21,7 @@ from camsetup.sources.genicam.as_found import read_record, record_path
 from camsetup.sources.genicam.custody import orphans, put_back_orphans
 from camsetup.sources.genicam.diagnosis import diagnose
 from camsetup.sources.gentl.driver import GenTLDriver
+from camsim.nodes.models import Model
 from waiting import wait_until
 
 TESTS = Path(__file__).resolve().parents[2]
@@ -247,3 +248,15 @@ def test_frames_that_are_all_broken_are_diagnosed(device):
     device.give_back(buffer)
     found = diagnose(device.nodes, streaming=True, incomplete=1)
     assert found.silence is Silence.INCOMPLETE
+
+
+def test_an_exposure_that_fills_its_period_is_put_back_to_the_last_digit(camsim):
+    """On a Blackfly S rate and exposure limit each other: nearly the rate is not it."""
+    camera = camsim(model=Model.BLACKFLY_S)
+    camera.registers["ExposureAuto"] = "Continuous"
+    before = settings_of(camera)
+    source = open_camera(camera.serial)
+    source.apply(CameraSettings(exposure_us=1000.0))
+    source.apply(CameraSettings(rate_hz=150.7156))
+    source.close()
+    assert settings_of(camera) == before

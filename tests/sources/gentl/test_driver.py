@@ -53,6 +53,25 @@ def test_every_camera_is_found_with_its_address_and_model(driver, camsim):
     ]
 
 
+def test_a_folder_of_producers_does_as_well(driver, camera, camsim, monkeypatch):
+    monkeypatch.delenv("GENICAM_GENTL64_PATH")
+    driver.add_producers([camsim.producer.parent])
+    assert [found.serial for found in driver.find()] == [camera.serial]
+    named = {"producer": str(camsim.producer.parent)}
+    driver.open_device(Address("gentl", camera.serial, named)).close()
+
+
+def test_a_producer_by_links_in_a_circle_is_said_and_costs_nobody_a_camera(
+    driver, camera, tmp_path
+):
+    (tmp_path / "circle.cti").symlink_to(tmp_path / "circle.cti")
+    driver.add_producers([tmp_path / "circle.cti"])
+    assert [found.serial for found in driver.find()] == [camera.serial]
+    readiness = driver.readiness()
+    assert readiness.ready
+    assert "circle.cti cannot be looked at" in readiness.reason
+
+
 def test_a_camera_that_two_producers_show_is_found_once(driver, camera, camsim):
     driver.add_producers([camsim.producer, camsim.producer])
     assert [found.serial for found in driver.find()] == [camera.serial]
