@@ -27,6 +27,9 @@ DSGetBufferInfo
 #: How long a producer may look for interfaces and for cameras, each.
 _LOOK_MS = 1000
 
+#: How this program ends when it has answered: not as a producer would end it.
+ANSWERED = 42
+
 #: Windows: look for a producer's own libraries beside it, then on the PATH.
 _ALTERED_SEARCH_PATH = 0x8
 
@@ -86,14 +89,22 @@ def _call(library: ctypes.CDLL, name: str, *arguments: object) -> None:
 
 
 def _main(path: str) -> None:
+    mouth = _only_mouth()
     try:
         answer: dict[str, object] = {**look(path)}
     except ProbeError as error:
         answer = {"problem": str(error)}
-    sys.stdout.write(f"\n{json.dumps(answer)}\n")
-    sys.stdout.flush()
+    os.write(mouth, json.dumps(answer).encode())
     # The answer is out: a producer that hangs or crashes when it is closed can wait.
-    os._exit(0)
+    os._exit(ANSWERED)
+
+
+def _only_mouth() -> int:
+    """Return where to answer; what a producer prints fills no pipe."""
+    mouth = os.dup(sys.stdout.fileno())
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    return mouth
 
 
 if __name__ == "__main__":

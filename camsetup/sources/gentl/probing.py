@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import json
 import math
+import os
 import subprocess
 import sys
 import time
@@ -13,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from camsetup.sources.gentl import paths
+from camsetup.sources.gentl import paths, probe
 
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -25,6 +26,9 @@ PATIENCE_S: Final = 10.0
 #: A producer that failed is looked at again after this time: what it needs may have
 #: been started since. One that is silent is not; that would hold up all others.
 _AGAIN_S: Final = 30.0
+
+#: In bytes; as much as a pipe holds.
+_LONGEST_ANSWER: Final = 65536
 
 #: A path and when the file there was changed.
 _Version: TypeAlias = tuple[Path, int]
@@ -113,12 +117,15 @@ def _start(cti: Path) -> subprocess.Popen[bytes]:
 
 
 def _verdict(cti: Path, child: subprocess.Popen[bytes]) -> Verdict:
-    if child.returncode != 0 or child.stdout is None:
+    if child.returncode != probe.ANSWERED or child.stdout is None:
+        ends = "crashes when it is loaded"
+        if child.returncode == 0:
+            ends = "ends the program that loads it"
         return Verdict(
-            f"The GenTL producer {cti} crashes when it is loaded "
-            f"(exit code {child.returncode})."
+            f"The GenTL producer {cti} {ends} (exit code {child.returncode})."
         )
-    answer = json.loads(child.stdout.read().splitlines()[-1])
+    # Not to its end: what a producer has started may hold the other one open.
+    answer = json.loads(os.read(child.stdout.fileno(), _LONGEST_ANSWER))
     if "problem" in answer:
         return Verdict(f"{cti} {answer['problem']}.")
     if not answer["interfaces"]:

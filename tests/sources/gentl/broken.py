@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 CRASHES = "*(volatile int *)0 = 1;"
 HANGS = "for (;;) pause();"
 FAILS = "return -1001;"
+ENDS = "_exit(0);"
+CHATTERS = 'for (int i = 0; i < 100000; i++) write(1, "looking ...\\n", 12);'
+#: The child leaves a file in the end; it is formatted with that file.
+LEAVES_A_CHILD = 'if (!fork()) {{ sleep(20); close(creat("{}", 0600)); _exit(0); }}'
 
 
 def producer(folder: Path, *, lacks: str = "", **bodies: str) -> Path:
@@ -29,7 +33,7 @@ def producer(folder: Path, *, lacks: str = "", **bodies: str) -> Path:
         if name != lacks
     ]
     source = folder / "broken.c"
-    source.write_text("\n".join(["#include <unistd.h>", *lines]))
+    source.write_text("\n".join(["#include <fcntl.h>", "#include <unistd.h>", *lines]))
     cti = folder / "broken.cti"
     command = [compiler, "-shared", "-fPIC", "-o", str(cti), str(source)]
     subprocess.run(command, check=True)

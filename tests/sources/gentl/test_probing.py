@@ -7,7 +7,15 @@ import pytest
 
 from camsetup.sources.gentl import probing
 from camsetup.sources.gentl.probing import Probes, Verdict
-from sources.gentl.broken import CRASHES, FAILS, HANGS, producer
+from sources.gentl.broken import (
+    CHATTERS,
+    CRASHES,
+    ENDS,
+    FAILS,
+    HANGS,
+    LEAVES_A_CHILD,
+    producer,
+)
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="compiles by cc")
 
@@ -43,6 +51,26 @@ def test_a_library_that_is_no_producer_names_what_it_lacks(probes, tmp_path):
 def test_a_producer_that_crashes_does_so_elsewhere(probes, tmp_path, where):
     cti = producer(tmp_path, **{where: CRASHES})
     assert "broken.cti crashes when it is loaded" in problem(probes, cti)
+
+
+def test_a_producer_that_ends_the_program_does_so_elsewhere(probes, tmp_path):
+    cti = producer(tmp_path, GCInitLib=ENDS)
+    assert "broken.cti ends the program that loads it" in problem(probes, cti)
+
+
+def test_a_producer_may_print_as_much_as_it_likes(probes, tmp_path):
+    verdict = probes.verdict(producer(tmp_path, GCInitLib=CHATTERS))
+    assert verdict is not None
+    assert "shows no interface" in verdict.remark
+
+
+def test_a_producer_that_starts_another_process_is_not_waited_for(probes, tmp_path):
+    ended = tmp_path / "ended"
+    cti = producer(tmp_path, GCInitLib=LEAVES_A_CHILD.format(ended))
+    verdict = probes.verdict(cti)
+    assert verdict is not None
+    assert not ended.exists()
+    assert "shows no interface" in verdict.remark
 
 
 def test_a_producer_that_fails_says_where(probes, tmp_path):
