@@ -26,7 +26,7 @@ def judge_position(findings: Findings) -> CheckResult:
             None,
             limit,
             "The rig is not recognised.",
-            "Look whether this is the right camera, the lens cap is off, "
+            "Look whether this camera is the one that is meant, the lens cap is off, "
             "the light is on, and the rig is roughly in view.",
         )
     pose, biggest = alignment.pose, findings.corrections[0]

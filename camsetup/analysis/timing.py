@@ -86,7 +86,7 @@ def judge_dropped_frames(findings: Findings) -> CheckResult:
         "dropped_frames",
         findings.timing.dropped,
         allowed,
-        "Close other programs; give each camera its own USB 3 port.",
+        "Close other programs; give each camera its own USB 3 port; then count again.",
     )
 
 
@@ -97,7 +97,8 @@ def judge_incomplete_frames(findings: Findings) -> CheckResult:
         "incomplete_frames",
         findings.timing.incomplete,
         0,
-        "Change the USB 3 cable or port; put fewer cameras on one controller.",
+        "Change the USB 3 cable or port; put fewer cameras on one controller; "
+        "then count again.",
     )
 
 

@@ -34,8 +34,14 @@ def _row(name: str) -> dict[str, Any]:  # Any: JSON's own values
 
 def _table(rows: list[dict[str, Any]]) -> Table:
     table = Table()
-    for column in ("driver", "ready", "cameras", "why not", "do"):
+    for column in ("driver", "ready"):
         table.add_column(column)
+    # What is to be typed is told whole, however narrow the terminal.
+    addresses = [camera["address"] for row in rows for camera in row["cameras"]]
+    longest = max(map(len, addresses), default=0)
+    table.add_column("cameras", overflow="fold", min_width=longest)
+    for column in ("why not", "do"):
+        table.add_column(column, overflow="fold")
     for row in rows:
         cameras = "\n".join(
             f"{camera['address']}  {camera['model']}" for camera in row["cameras"]

@@ -100,7 +100,7 @@ def _turned(role: str, mended: Orientation | None, turned: Orientation) -> Mista
             f"The picture is {_HOW[turned]}: the rig file turns it wrongly, or the "
             "camera is on the other side."
         )
-        remedy = f"Bind the right camera, or write orientation: {mended.value}"
+        remedy = f"Bind the camera that is meant, or write orientation: {mended.value}"
     remedy += f" for {role} into the rig file."
     return Mistake(message, remedy, seen_as=role, orientation=mended)
 

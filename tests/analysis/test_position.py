@@ -45,6 +45,7 @@ def test_a_rig_that_is_not_recognised_fails_and_says_where_to_look():
     assert result.outcome is Outcome.FAIL
     assert result.message == "The rig is not recognised."
     assert "lens cap" in result.remedy
+    assert "right camera" not in result.remedy  # which is one of three
     assert result.value is None
 
 

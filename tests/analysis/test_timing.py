@@ -104,6 +104,12 @@ def test_lost_frames_are_judged_by_their_share(judge, field, lost, outcome):
     assert bool(result.remedy) is (lost > 0)
 
 
+@pytest.mark.parametrize("judge", [judge_dropped_frames, judge_incomplete_frames])
+def test_who_has_mended_the_loss_is_told_to_count_again(judge):
+    seen = observation(received=10_000, dropped=50, incomplete=50)
+    assert "then count again" in judge(findings(seen)).remedy
+
+
 def test_nothing_is_judged_before_the_first_frame():
     seen = findings(observation(received=0, stamps=()))
     assert judge_dropped_frames(seen).outcome is Outcome.NOT_SET

@@ -12,6 +12,7 @@ from typing import Annotated
 import numpy as np
 import typer
 
+from camsetup.domain.errors import CamsetupError
 from camsetup.profiles.rigs import load_rig
 from camsim.build import NoCompilerError, producer
 from camsim.control import NoCameraError, VirtualCamera, bus_name, serials
@@ -191,7 +192,7 @@ def main() -> None:
     """Run the command line."""
     try:
         app()
-    except (NoCameraError, NoCompilerError) as problem:
+    except (NoCameraError, NoCompilerError, CamsetupError) as problem:
         raise SystemExit(str(problem)) from problem
 
 

@@ -3,7 +3,7 @@
 import pytest
 from typer.testing import CliRunner
 
-from camsim.__main__ import app
+from camsim.__main__ import app, main
 from camsim.control import VirtualCamera, serials
 
 
@@ -43,3 +43,10 @@ def test_a_scene_is_shown(say, camsim):
     camera = camsim("15322923")
     say("scene", "15322923", "--role", "right", "--pan", "12", "--roll", "0.5")
     assert camera.registers["ReferenceExposure"] == 3000.0
+
+
+def test_a_scene_that_cannot_be_is_refused_in_a_sentence(camsim, monkeypatch):
+    camsim("15322923")
+    monkeypatch.setattr("sys.argv", ["camsim", "scene", "15322923", "--roll", "180"])
+    with pytest.raises(SystemExit, match="cannot set roll to 180"):
+        main()

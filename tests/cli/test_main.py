@@ -168,6 +168,15 @@ def test_sources_lists_drivers_and_their_cameras(capsys):
     assert set(drivers["recording"]) == {"name", "ready", "reason", "remedy", "cameras"}
 
 
+def test_a_narrow_terminal_shows_addresses_and_remedies_whole(monkeypatch, capsys):
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.delenv("GENICAM_GENTL64_PATH", raising=False)
+    assert run(["sources"]) == 0
+    shown = capsys.readouterr().out
+    assert "simulator:SIM-RIGHT" in shown
+    assert "…" not in shown
+
+
 def test_people_read_the_session_gate_under_each_check(grey, capsys):
     run(["check", "--source", str(grey), "--camera", "left", "--seconds", "0.5"])
     shown = capsys.readouterr().out

@@ -90,7 +90,7 @@ def bin_by(features: Features, changes: Changes, factor: int) -> str | None:
     coupled; then each VideoMode. What counts is the largest picture that results.
     """
     if _gives(features, factor):
-        return _as_found(features)
+        return _as_found(features, factor)
     for way in (_by_binning, _by_video_mode):
         how = way(features, changes, factor)
         if how is not None:
@@ -153,7 +153,10 @@ def _factor(features: Features, axis: tuple[Feature, Feature, Feature]) -> int:
     return max(said, by_size)
 
 
-def _as_found(features: Features) -> str:
+def _as_found(features: Features, factor: int) -> str:
+    told = features.whole(Feature.BINNING_Y) == factor
+    if told and features.access(Feature.BINNING_Y).writable:
+        return "BinningVertical"
     mode = features.word(Feature.VIDEO_MODE)
     return "as found" if mode is None else f"VideoMode {mode}"
 

@@ -119,6 +119,14 @@ def test_what_is_binned_already_is_left_and_named():
     assert nodes.writes == []
 
 
+def test_what_another_binned_by_its_nodes_is_named_by_them():
+    nodes = chameleon()
+    setter_of(nodes).apply(HALF)
+    again = setter_of(nodes)
+    again.apply(HALF)
+    assert again.notes() == ("2×2 binning by BinningVertical.",)
+
+
 class TestNothingBins:
     @pytest.fixture
     def nodes(self):
