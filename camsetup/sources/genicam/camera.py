@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from typing_extensions import override
@@ -10,7 +11,6 @@ from typing_extensions import override
 from camsetup.domain.errors import (
     CameraError,
     CameraLostError,
-    CamsetupError,
     ReadTimeoutError,
     SourceClosedError,
     UsageError,
@@ -72,12 +72,11 @@ class GenicamCamera(Source, Diagnosable, Keepable, Examinable):
         self._custody = Custody(device.serial, device.model)
         self._got = CameraSettings()
         self._open = True
-        try:
+        with ExitStack() as undo:
+            undo.callback(self.close)
             self._custody.take(device.nodes)
             self._setter.prepare()
-        except CamsetupError:
-            self.close()
-            raise
+            undo.pop_all()
 
     @property
     @override

@@ -35,6 +35,19 @@ class NodeError(CameraError):
     """A node is not there, is locked, or refused a value."""
 
 
+def integer(camera: str, name: str, value: float) -> int:
+    """Return what an integer node may be asked to take: GenICam's have 64 bits.
+
+    Raises
+    ------
+    NodeError
+        When it is not whole, or larger.
+    """
+    if abs(value) < 2**63 and value == int(value):
+        return int(value)
+    raise NodeError(f"Camera {camera}, {name}: takes whole numbers, not {value:g}.")
+
+
 class NodeMap(Protocol):
     """Reads and writes nodes by their names.
 

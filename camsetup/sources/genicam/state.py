@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 #: what is refused at first is tried again once the others stand.
 PASSES: Final = 3
 
+#: What is larger, no 64-bit register holds; a camera that says so says nothing.
+LARGEST: Final = 2**63
+
 #: Floats are rounded by the camera's registers when they are written again.
 _ROUNDING: Final = 1e-3
 
@@ -115,7 +118,7 @@ def complaint(state: CameraState) -> str:
 
 def _fits(value: NodeValue, kind: type[NodeValue]) -> bool:
     if kind is float:
-        return type(value) in (int, float) and math.isfinite(float(value))
+        return not isinstance(value, (bool, str)) and abs(value) < LARGEST
     return type(value) is kind
 
 
@@ -224,7 +227,8 @@ def _read(nodes: NodeMap, name: str, kind: type[NodeValue]) -> NodeValue | None:
         if kind is str:
             word = nodes.word(name)
             return "Off" if word == "Once" else word  # by now, or soon by itself
-        return nodes.number(name)
+        number = nodes.number(name)
+        return number if abs(number) < LARGEST else None
     except NodeError:
         return None
 

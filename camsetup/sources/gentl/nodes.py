@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from camsetup.domain.errors import CameraLostError
 from camsetup.domain.settings import Range
-from camsetup.sources.genicam.nodes import Access, NodeError, NodeMap
+from camsetup.sources.genicam.nodes import Access, NodeError, NodeMap, integer
 from camsetup.sources.gentl.failures import in_our_words
 
 if TYPE_CHECKING:
@@ -82,7 +82,10 @@ class GenapiNodes(NodeMap):
         """Write an integer or a float."""
         node = self._node(name, genapi.IInteger, genapi.IFloat)
         with in_our_words(self._camera, name):
-            node.value = self._whole(name, value) if _is_integer(node) else float(value)
+            if isinstance(node, genapi.IInteger):
+                node.value = integer(self._camera, name, value)
+            else:
+                node.value = float(value)
 
     @override
     def word(self, name: str) -> str:
@@ -160,17 +163,6 @@ class GenapiNodes(NodeMap):
                 f"Camera {self._camera}, {name}: is {_kind(type(node))}, not {asked}."
             )
         return node
-
-    def _whole(self, name: str, value: float) -> int:
-        if value != int(value):
-            raise NodeError(
-                f"Camera {self._camera}, {name}: takes whole numbers, not {value:g}."
-            )
-        return int(value)
-
-
-def _is_integer(node: object) -> bool:
-    return isinstance(node, genapi.IInteger)
 
 
 def _kind(kind: type) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from typing_extensions import override
 
 from camsetup.domain.settings import Range
-from camsetup.sources.genicam.nodes import Access, NodeError, NodeMap
+from camsetup.sources.genicam.nodes import Access, NodeError, NodeMap, integer
 from camsetup.sources.spinnaker import sdk
 from camsetup.sources.spinnaker.failures import asked, node_failure
 
@@ -157,12 +157,8 @@ class PySpinNodes(NodeMap):
         kind, pointer = self._number(name)
         if kind is _Kind.FLOAT:
             pointer.SetValue(float(value))
-        elif value == int(value):
-            pointer.SetValue(int(value))
         else:
-            raise NodeError(
-                f"Camera {self._camera}, {name}: takes whole numbers, not {value:g}."
-            )
+            pointer.SetValue(integer(self._camera, name, value))
 
     def _word(self, name: str) -> str:
         kind, pointer = self._either(name, _Kind.ENUMERATION, _Kind.STRING)

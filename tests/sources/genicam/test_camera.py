@@ -18,6 +18,7 @@ from camsetup.sources.abilities import Silence
 from camsetup.sources.base import upright
 from camsetup.sources.genicam.camera import GenicamCamera
 from camsetup.sources.genicam.nodes import NodeError
+from camsetup.sources.genicam.settings import Setter
 from sources.genicam.paper_nodes import Node, PaperDevice, PaperNodes, buffer, chameleon
 from sources.genicam.right_camera import ROLE, records
 
@@ -93,6 +94,16 @@ class TestOpeningAndClosing:
             GenicamCamera(device, ROLE)
         assert device.deeds[-1] == "close"
         assert records() == []
+
+    def test_a_camera_whose_opening_fails_in_a_way_nobody_knows_is_let_go(
+        self, device, monkeypatch
+    ):
+        monkeypatch.setattr(Setter, "prepare", lambda _: 1 / 0)
+        before = values(device.nodes)
+        with pytest.raises(ZeroDivisionError):
+            GenicamCamera(device, ROLE)
+        assert device.deeds[-1] == "close"
+        assert values(device.nodes) == before
 
     def test_a_camera_that_goes_while_it_is_opened_is_let_go(self):
         device = PaperDevice(chameleon())

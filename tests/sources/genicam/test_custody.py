@@ -1,6 +1,7 @@
 """A camera leaves our hands as it came into them."""
 
 import json
+import math
 import signal
 import subprocess
 import sys
@@ -378,6 +379,16 @@ def changed(**changes):
     return record
 
 
+@pytest.mark.parametrize("nothing", [math.nan, math.inf, -math.inf])
+def test_a_number_that_is_none_is_not_kept(nothing):
+    """A gain in decibels of a register that holds 0."""
+    nodes = PaperChameleon(GainAuto="Off")
+    nodes.put(Gain=nothing)
+    custody = taken(nodes)
+    assert "Gain" not in read_record(SERIAL).state.values
+    assert custody.put_back(nodes) == ()
+
+
 CHANGES = {
     "far too much": {"model": "m" * 70_000},
     "a newer version": {"version": 2},
@@ -387,6 +398,7 @@ CHANGES = {
     "a flag for a number": {"values": {"Gain": True}},
     "a number for a word": {"values": {"GainAuto": 1.0}},
     "an infinite number": {"values": {"Gain": float("inf")}},
+    "a number that no register holds": {"values": {"Width": 1e300}},
     "an unknown trigger node": {"triggers": {"FrameStart": {"UserSetSave": "1"}}},
     "another camera": {"serial": "12345"},
     "a path": {"serial": "../../etc/passwd"},

@@ -1,5 +1,7 @@
 """A camera's nodes through GenApi."""
 
+import math
+
 import pytest
 
 from camsetup.domain.errors import CameraLostError
@@ -90,6 +92,8 @@ def test_all_features_are_named_once_and_no_category(nodes):
         (lambda nodes: nodes.set_number("ExposureTime", 9.0), "not writable"),
         (lambda nodes: nodes.set_number("Width", 9e6), "smaller than or equal|Max"),
         (lambda nodes: nodes.set_number("Width", 640.5), "takes whole numbers"),
+        (lambda nodes: nodes.set_number("Width", 1e300), "takes whole numbers"),
+        (lambda nodes: nodes.set_number("Width", math.nan), "takes whole numbers"),
         (lambda nodes: nodes.set_word("GainAuto", "Sometimes"), "'Sometimes'"),
         (lambda nodes: nodes.execute("TriggerSoftware"), "not writable"),
         (lambda nodes: nodes.flag("Width"), "is an integer, not a boolean"),

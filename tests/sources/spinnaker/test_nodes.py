@@ -1,5 +1,7 @@
 """A camera's nodes through PySpin."""
 
+import math
+
 import pytest
 
 from camsetup.domain.errors import CameraLostError
@@ -86,6 +88,8 @@ def test_all_features_are_listed_once_and_no_category_among_them(nodes):
         (lambda nodes: nodes.set_number("ExposureTime", 9.0), "-2006"),
         (lambda nodes: nodes.set_number("Width", 5000), "-2002"),
         (lambda nodes: nodes.set_number("Width", 640.5), "takes whole numbers"),
+        (lambda nodes: nodes.set_number("Width", 1e300), "takes whole numbers"),
+        (lambda nodes: nodes.set_number("Width", math.nan), "takes whole numbers"),
         (lambda nodes: nodes.set_word("ExposureAuto", "Maybe"), "only Off, Once"),
     ],
 )
