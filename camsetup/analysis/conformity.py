@@ -9,6 +9,7 @@ from camsetup.domain.settings import (
     CameraSettings,
     Range,
     Trigger,
+    setting_name,
     setting_words,
 )
 from camsetup.domain.verdict import CheckResult, Outcome
@@ -116,7 +117,7 @@ def deviation_words(name: str, asked: CameraSettings, got: CameraSettings) -> st
         return _automatics_words(asked, got)
     wanted, found = getattr(asked, name), getattr(got, name)
     return (
-        f"{_title(name)}: asked {setting_words(name, wanted)}, "
+        f"{setting_name(name)}: asked {setting_words(name, wanted)}, "
         f"got {setting_words(name, found)}"
     )
 
@@ -158,7 +159,7 @@ def _set_by_hand(
             "Apply the rig file's settings before the session.",
         )
     said = ", ".join(
-        f"{_title(name)} {setting_words(name, getattr(asked, name))} "
+        f"{setting_name(name)} {setting_words(name, getattr(asked, name))} "
         f"(rig file: {setting_words(name, getattr(profile, name))})"
         for name in names
     )
@@ -193,9 +194,3 @@ def _settings(
 ) -> CheckResult:
     value = None if outcome is Outcome.NOT_SET else float(count)
     return CheckResult("settings", outcome, value, "", (None, 0.0), message, remedy)
-
-
-def _title(name: str) -> str:
-    words = name.split("_")
-    plain = words[:-1] if words[-1] in ("px", "hz", "us", "db", "percent") else words
-    return " ".join(plain)

@@ -115,6 +115,19 @@ class CameraSettings:
         return replace(base, **self.asked())  # type: ignore[arg-type]
 
 
+#: What each setting is called when it is spoken of, without its unit.
+_NAMES = {
+    "width_px": "width",
+    "height_px": "height",
+    "offset_x_px": "offset x",
+    "offset_y_px": "offset y",
+    "rate_hz": "frame rate",
+    "exposure_us": "exposure time",
+    "gain_db": "gain",
+    "black_level_percent": "black level",
+    "pixel_format": "pixel format",
+}
+
 #: The unit in which each setting is shown.
 UNITS = {
     "width_px": "px",
@@ -131,6 +144,11 @@ UNITS = {
     "binning": "",
     "automatics": "",
 }
+
+
+def setting_name(name: str) -> str:
+    """Return what a setting is called in a sentence."""
+    return _NAMES.get(name, name)
 
 
 def setting_words(name: str, value: SettingValue) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from camsetup.domain.settings import CameraSettings, Trigger
+from camsetup.sources.by_serial import BY_SERIAL
 from camsetup.stream.phase import Phase, Problem
 
 __all__ = ["CameraState", "Counters", "Phase", "Problem", "RigState"]
@@ -99,6 +100,15 @@ class CameraState:
     retrying: bool = False
     mistaken: Mistake | None = None
     revision: int = 0
+
+    @property
+    def unbound(self) -> bool:
+        """Say whether the role has no camera at all, and one is to be chosen.
+
+        Its address is then ``serial:`` and nothing else.
+        """
+        wanted = self.address.rstrip().removesuffix(":")
+        return self.phase is Phase.FAILED and wanted == BY_SERIAL
 
     @property
     def by_hand(self) -> tuple[str, ...]:

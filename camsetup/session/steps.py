@@ -102,7 +102,7 @@ def verdict(state: RigState) -> Verdict:
 def _connection(camera: CameraState) -> StepState:
     if camera.problem is not None:
         message = camera.problem.message
-        if camera.retrying:
+        if camera.retrying and not camera.unbound:
             message = f"{message} The camera is being looked for."
         return StepState(Outcome.FAIL, message, camera.problem.remedy)
     if camera.diagnosis is not None:

@@ -266,7 +266,7 @@ def _has(state: CameraState, serial: str) -> bool:
     return same_serial(state.description.serial, serial)
 
 
-_INVITATION = "Wave a hand close before the {role} camera."
+_INVITATION = "Wave your hand close in front of the {role} camera."
 _TAKEN = "{serial} was waved at."
 
 

@@ -28,7 +28,7 @@ def test_settings_may_be_rounded_by_the_camera(changes):
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"exposure_us": 6100}, "exposure: asked 6000 µs, got 6100 µs"),
+        ({"exposure_us": 6100}, "exposure time: asked 6000 µs, got 6100 µs"),
         ({"width_px": 1279}, "width: asked 1280 px, got 1279 px"),
         ({"gain_db": 1.0}, "gain: asked 0 dB, got 1 dB"),
         ({"trigger": Trigger.HARDWARE}, "trigger: asked off, got hardware"),
@@ -59,7 +59,7 @@ def test_an_automatic_that_is_on_comes_first_and_is_called_by_its_name():
     result = judge_settings(findings(observation(asked=asked, got=got)))
     assert result.outcome is Outcome.FAIL
     assert result.message == (
-        "Exposure automatic is on again; exposure: asked 6000 µs, got 9000 µs."
+        "Exposure automatic is on again; exposure time: asked 6000 µs, got 9000 µs."
     )
     assert "close the other program" in result.remedy
 

@@ -59,7 +59,7 @@ def test_a_wrong_serial_is_said_with_those_that_are_there(park, rig_on):
     sight = rig.see(says("Camera 18012445 is not there"))
     assert f"There is: {camera.serial} (Chameleon3 CM3-U3-13Y3M)" in sight.words
     assert "the serial number" in sight.missing.remedy
-    assert "It is being looked for" in sight.words
+    assert "The camera is being looked for" in sight.words
     assert sight.step(Step.CONNECT).outcome is Outcome.FAIL
     assert not sight.verdict.ready
     park.plug("18012445")

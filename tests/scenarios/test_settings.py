@@ -25,7 +25,7 @@ def test_an_exposure_that_the_camera_cannot_take_is_refused_before_it_sends_anyt
     camera = park.plug()
     before = settings_of(camera)
     rig = rig_on(camera, exposure_us=3)
-    sight = rig.see(says("cannot set exposure_us to 3 µs: it takes 6.3777 to 24"))
+    sight = rig.see(says("cannot set the exposure time to 3 µs: it takes 6.3777 to 24"))
     assert sight.phase is Phase.FAILED
     assert "Correct exposure_us in the rig file" in sight.missing.remedy
     assert sight.missing.press == "Try again"
@@ -54,7 +54,7 @@ def test_a_rate_that_a_usb_2_port_does_not_carry_is_refused_with_its_numbers(
     camera = park.plug()
     camera.usb2 = True
     sight = rig_on(camera, size=(1280, 1024), rate_hz=60, binning=None).see(
-        says("cannot set rate_hz to 60 Hz")
+        says("cannot set the frame rate to 60 Hz")
     )
     assert "USB 2, which carries about 40 MB/s; 78.6 MB/s" in sight.missing.message
     assert "USB 3 port" in sight.missing.remedy
@@ -115,7 +115,7 @@ def test_an_exposure_set_longer_than_a_period_by_another_program_is_said(park, r
     camera.registers["AcquisitionFrameRateEnabled"] = 0
     camera.registers["ExposureTime"] = 45_000
     judged = rig.see(settings(Outcome.FAIL)).check("settings")
-    assert "exposure: asked 4000 µs, got 45000 µs" in judged.message
+    assert "exposure time: asked 4000 µs, got 45000 µs" in judged.message
     sight = rig.see(
         lambda sight: (
             sight.check("framerate")

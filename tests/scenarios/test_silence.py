@@ -87,7 +87,7 @@ def test_an_unplugged_camera_comes_back_with_its_settings_and_honest_counts(
     sight = rig.see(is_in(Phase.LOST))
     assert sight.missing.title == "The camera is gone"
     assert f"Camera {camera.serial} does not answer any more" in sight.missing.message
-    assert ". It is being looked for." in sight.missing.message
+    assert ". The camera is being looked for." in sight.missing.message
     assert "cable" in sight.missing.remedy
     assert sight.missing.keeps_picture
     assert sight.step(Step.CONNECT).outcome is Outcome.FAIL

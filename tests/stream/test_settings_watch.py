@@ -57,7 +57,7 @@ def test_a_change_from_outside_is_read_back_and_told_once(caplog):
 @pytest.mark.logs_warnings
 def test_the_log_names_the_setting_what_was_asked_and_what_is_there(caplog):
     Bench().look(exposure_us=9000.0)
-    assert "exposure: asked 6000 µs, got 9000 µs" in caplog.text
+    assert "exposure time: asked 6000 µs, got 9000 µs" in caplog.text
 
 
 @pytest.mark.logs_warnings

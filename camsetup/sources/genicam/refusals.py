@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from camsetup.domain.errors import SettingRejectedError
-from camsetup.domain.settings import UNITS, setting_words
+from camsetup.domain.settings import UNITS, setting_name, setting_words
 from camsetup.sources.genicam.nodes import NodeError
 
 if TYPE_CHECKING:
@@ -66,8 +66,8 @@ def _refusal(
 
 
 def _message(camera: str, name: str, value: SettingValue, why: str) -> str:
-    words = setting_words(name, value)
-    return f"{camera} cannot set {name} to {words}: {why.rstrip('.')}."
+    asked = f"the {setting_name(name)} to {setting_words(name, value)}"
+    return f"{camera} cannot set {asked}: {why.rstrip('.')}."
 
 
 def _remedy(name: str) -> str:

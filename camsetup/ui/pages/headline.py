@@ -15,7 +15,7 @@ from camsetup.ui.panels.focus_view import focus_view
 from camsetup.ui.panels.position_view import amount_text, position_view
 from camsetup.ui.parts.arrow import arrow_icon
 from camsetup.ui.parts.wording import number_text
-from camsetup.ui.picture.absence import absence, without_camera
+from camsetup.ui.picture.absence import absence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,7 +71,7 @@ def _without_picture(camera: CameraState) -> Headline:
         missing = absence(camera, seen=True)
         icon = missing.icon if missing else "fail"
         outcome = max(step_state(camera, Step.CONNECT).outcome, Outcome.WARNING)
-    word = "no camera yet" if without_camera(camera) else _PHASE_WORDS[camera.phase]
+    word = "no camera yet" if camera.unbound else _PHASE_WORDS[camera.phase]
     silence = camera.diagnosis.silence if camera.diagnosis else None
     if camera.phase is Phase.STALLED and silence is Silence.INCOMPLETE:
         word = "no whole frame"

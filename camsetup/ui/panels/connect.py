@@ -22,7 +22,6 @@ from camsetup.ui.parts.labels import OutcomeLabel
 from camsetup.ui.parts.pace import COUNTERS_MS
 from camsetup.ui.parts.text import ElidedLabel, Paragraph
 from camsetup.ui.parts.wording import NO_NUMBER
-from camsetup.ui.picture.absence import without_camera
 
 if TYPE_CHECKING:
     from PyQt6.QtGui import QHideEvent, QShowEvent
@@ -48,10 +47,10 @@ def connection_facts(camera: CameraState) -> dict[str, str]:
     """Return what is known of the source, by what it is called on screen."""
     found = camera.description
     return {
-        "Source": NO_NUMBER if without_camera(camera) else camera.address,
+        "Source": NO_NUMBER if camera.unbound else camera.address,
         "Serial": (found.serial if found else "") or camera.role.serial or NO_NUMBER,
         "Model": (found.model if found else "") or NO_NUMBER,
-        "State": "no camera" if without_camera(camera) else camera.phase.value,
+        "State": "no camera" if camera.unbound else camera.phase.value,
     }
 
 

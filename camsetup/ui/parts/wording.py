@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from camsetup.domain.rounding import decimals_beside
-from camsetup.domain.settings import UNITS, setting_words
+from camsetup.domain.settings import UNITS, setting_name, setting_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,13 +20,6 @@ if TYPE_CHECKING:
 NO_NUMBER = "–"
 
 _CHECK_TITLES = {"framerate": "Frame rate"}
-_SETTING_TITLES = {
-    "rate_hz": "Frame rate",
-    "exposure_us": "Exposure time",
-}
-
-_UNIT_WORDS = ("px", "hz", "us", "db", "percent")
-
 #: Decimals by unit: fixed, so that no digit moves when the number changes.
 _DECIMALS = {"°": 1, "%": 1, "Hz": 1, "dB": 1}
 _FREE_DECIMALS = {"gamma": 2, "blur_px": 1}
@@ -39,10 +32,7 @@ def check_title(key: str) -> str:
 
 def setting_title(name: str) -> str:
     """Return a setting's name as shown, without its unit."""
-    if name in _SETTING_TITLES:
-        return _SETTING_TITLES[name]
-    stem, _, unit = name.rpartition("_")
-    return _spelled(stem if unit in _UNIT_WORDS else name)
+    return setting_name(name).capitalize()
 
 
 def number_text(

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from camsetup.session.state import Phase
 from camsetup.sources.abilities import Silence
-from camsetup.sources.by_serial import BY_SERIAL
 
 if TYPE_CHECKING:
     from camsetup.session.state import CameraState
@@ -56,7 +55,7 @@ def absence(camera: CameraState, *, seen: bool) -> Absence | None:
         return None if seen else _opening(camera)
     if camera.phase is Phase.OPENING:
         return _opening(camera)
-    if without_camera(camera):
+    if camera.unbound:
         return _UNBOUND
     told = _TOLD[camera.phase]
     silence = camera.diagnosis.silence if camera.diagnosis else None
@@ -65,17 +64,8 @@ def absence(camera: CameraState, *, seen: bool) -> Absence | None:
     said = camera.problem or camera.diagnosis
     if said is None:
         return told
-    sought = " It is being looked for." if camera.retrying else ""
+    sought = " The camera is being looked for." if camera.retrying else ""
     return replace(told, message=said.message + sought, remedy=said.remedy)
-
-
-def without_camera(camera: CameraState) -> bool:
-    """Say whether the role has no camera at all: nothing is wrong, one is to be chosen.
-
-    Its address is then ``serial:`` and nothing else.
-    """
-    wanted = camera.address.rstrip().removesuffix(":")
-    return camera.phase is Phase.FAILED and wanted == BY_SERIAL
 
 
 def _opening(camera: CameraState) -> Absence:

@@ -212,9 +212,9 @@ class TestRefusal:
         with pytest.raises(SettingRejectedError) as refused:
             apply(chameleon(), rate_hz=100.0, exposure_us=50_000.0)
         assert str(refused.value) == (
-            "Camera 15322923 (Paper CM3) cannot set exposure_us to 50000 µs: it takes"
-            " 6.38 to 10000 µs. Correct exposure_us in the rig file; it must be below"
-            " 1/rate_hz."
+            "Camera 15322923 (Paper CM3) cannot set the exposure time to 50000 µs: it"
+            " takes 6.38 to 10000 µs. Correct exposure_us in the rig file; it must be"
+            " below 1/rate_hz."
         )
 
     @pytest.mark.parametrize(
@@ -278,14 +278,15 @@ class TestRefusal:
         with pytest.raises(SettingRejectedError) as refused:
             setter.apply(CameraSettings(rate_hz=60.0))
         assert refused.value.message == (
-            "Camera 1 cannot set rate_hz to 60 Hz: it takes 1 to 30.5176 Hz. The camera"
-            " is connected by USB 2, which carries about 40 MB/s; 78.6 MB/s are needed."
+            "Camera 1 cannot set the frame rate to 60 Hz: it takes 1 to 30.5176 Hz. The"
+            " camera is connected by USB 2, which carries about 40 MB/s; 78.6 MB/s are"
+            " needed."
         )
         assert "USB 3 port" in refused.value.remedy
 
     def test_a_locked_setting_is_told_from_a_wrong_one(self):
         nodes = chameleon(Gain=Node(0.0, Range(0, 18), access=Access.READ_ONLY))
-        with pytest.raises(SettingLockedError, match=r"gain_db to 3 dB.*locked"):
+        with pytest.raises(SettingLockedError, match=r"gain to 3 dB.*locked"):
             apply(nodes, gain_db=3.0)
 
     def test_a_locked_setting_that_is_met_already_is_fine(self):

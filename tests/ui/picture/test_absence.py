@@ -127,8 +127,8 @@ def test_a_frozen_picture_is_said_to_be_one(played):
     tile = played.picture.tile("left")
     assert tile.view.isVisible()
     assert tile.absence_text == (
-        "The camera is gone Camera 15322923 was unplugged. It is being looked for. "
-        "Plug it in again."
+        "The camera is gone Camera 15322923 was unplugged. The camera is being looked "
+        "for. Plug it in again."
     )
 
 
