@@ -13,13 +13,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from camsetup.domain.rig import CameraRole
-    from camsetup.sources.base import CameraFound, Driver
+    from camsetup.sources.base import CameraFound, Driver, Readiness
 
 #: The word that begins an address which leaves the driver open.
 BY_SERIAL = "serial"
 
 #: Who is asked first. The camera's own SDK knows more of it than any GenTL producer.
 _FIRST = ("spinnaker", "gentl")
+
+#: What is missing to this one is mended most easily: the SDK of any maker brings it,
+#: while PySpin is there for some versions of Python only.
+_NEAREST = "gentl"
 
 #: Who has no cameras of glass.
 _NOT_REAL = ("simulator", "recording")
@@ -87,9 +91,18 @@ def _first_ready(serial: str, drivers: Mapping[str, Driver]) -> str:
     ready = [name for name, answer in answers.items() if answer.ready]
     if ready:
         return ready[0]
-    reasons = "; ".join(f"{name}: {answer.reason}" for name, answer in answers.items())
-    raise CameraUnavailableError(
-        f"Camera {serial} cannot be looked for: no driver of real cameras is ready"
-        f"{f' ({reasons})' if reasons else ''}.",
-        remedy=next((each.remedy for each in answers.values() if each.remedy), ""),
+    raise _none_ready(serial, answers)
+
+
+def _none_ready(
+    serial: str, answers: Mapping[str, Readiness]
+) -> CameraUnavailableError:
+    nearest_first = sorted(answers, key=lambda name: name != _NEAREST)
+    reasons = "; ".join(
+        f"{name}: {answers[name].reason.rstrip('.')}" for name in nearest_first
+    )
+    remedies = (answers[name].remedy for name in nearest_first)
+    return CameraUnavailableError(
+        f"No driver for camera {serial} is ready{f' ({reasons})' if reasons else ''}.",
+        remedy=next(filter(None, remedies), ""),
     )

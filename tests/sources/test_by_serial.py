@@ -17,7 +17,7 @@ class Driver:
 
     def readiness(self):
         return Readiness(
-            self.ready, "" if self.ready else f"no {self.name}", "Install."
+            self.ready, "" if self.ready else f"No {self.name}.", f"Get {self.name}."
         )
 
     def find(self):
@@ -60,10 +60,14 @@ def test_a_camera_that_nobody_sees_is_asked_of_the_first_that_is_ready():
     assert _located("7", Driver("gentl"), spinnaker).driver == "gentl"
 
 
-def test_without_any_driver_the_reasons_are_said():
-    known = Driver("gentl", ready=False), Driver("spinnaker", ready=False)
-    with pytest.raises(CameraUnavailableError, match="no spinnaker; gentl: no gentl"):
+def test_without_any_driver_the_reasons_are_said_and_the_nearest_way_out():
+    known = Driver("spinnaker", ready=False), Driver("gentl", ready=False)
+    with pytest.raises(CameraUnavailableError) as caught:
         _located("7", *known)
+    assert caught.value.message == (
+        "No driver for camera 7 is ready (gentl: No gentl; spinnaker: No spinnaker)."
+    )
+    assert caught.value.remedy == "Get gentl."
 
 
 def test_a_role_without_a_camera_says_so():
