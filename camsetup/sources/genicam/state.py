@@ -57,7 +57,7 @@ def look(nodes: NodeMap) -> CameraState:
     values = {
         name: value
         for name, kind in KINDS.items()
-        if (value := _read(nodes, name, kind)) is not None
+        if (value := _found(nodes, name, kind)) is not None
     }
     selected = values.get(SELECTOR, "")
     return CameraState(values, {str(selected): _trigger(nodes)})
@@ -120,6 +120,12 @@ def _fits(value: NodeValue, kind: type[NodeValue]) -> bool:
     if kind is float:
         return not isinstance(value, (bool, str)) and abs(value) < LARGEST
     return type(value) is kind
+
+
+def _found(nodes: NodeMap, name: str, kind: type[NodeValue]) -> NodeValue | None:
+    """Read a value; an automatic that works once is off soon, by itself."""
+    value = _read(nodes, name, kind)
+    return "Off" if value == "Once" else value
 
 
 def _trigger(nodes: NodeMap) -> dict[str, str]:
@@ -225,8 +231,7 @@ def _read(nodes: NodeMap, name: str, kind: type[NodeValue]) -> NodeValue | None:
         if kind is bool:
             return nodes.flag(name)
         if kind is str:
-            word = nodes.word(name)
-            return "Off" if word == "Once" else word  # by now, or soon by itself
+            return nodes.word(name)
         number = nodes.number(name)
         return number if abs(number) < LARGEST else None
     except NodeError:

@@ -260,3 +260,27 @@ def test_an_exposure_that_fills_its_period_is_put_back_to_the_last_digit(camsim)
     source.apply(CameraSettings(rate_hz=150.7156))
     source.close()
     assert settings_of(camera) == before
+
+
+@pytest.mark.parametrize("automatic", ["Exposure", "Gain"])
+def test_an_automatic_set_to_once_meanwhile_keeps_nothing_from_being_put_back(
+    camera, automatic
+):
+    """It locks what it governs, and works as long as no frames come."""
+    camera.registers["GainAuto"] = "Off"
+    before = settings_of(camera)
+    source = open_camera(camera.serial)
+    source.apply(SETTINGS)
+    camera.registers[f"{automatic}Auto"] = "Once"
+    source.close()
+    assert settings_of(camera) == before
+    assert not record_path(camera.serial).exists()
+
+
+def test_an_automatic_that_was_found_working_once_is_left_off(camera):
+    camera.registers["GainAuto"] = "Once"
+    source = open_camera(camera.serial)
+    source.apply(SETTINGS)
+    source.close()
+    assert camera.registers["GainAuto"] == "Off"
+    assert not record_path(camera.serial).exists()
