@@ -74,13 +74,17 @@ class Verdict:
 
 
 def verdict(state: RigState) -> Verdict:
-    """Judge the whole rig: ready when every step of every camera passes."""
+    """Judge the whole rig: ready when every step of every camera passes.
+
+    Of equals, a camera that is not there comes before what another's picture shows.
+    """
     pairs = [
         (camera, step, step_state(camera, step))
         for camera in state.cameras
         for step in Step
         if step is not Step.SIGN_OFF
     ]
+    pairs.sort(key=lambda pair: pair[1] is not Step.CONNECT)
     outcome = worst(judged.outcome for _, _, judged in pairs)
     open_steps = [pair for pair in pairs if pair[2].outcome is Outcome.NOT_SET]
     if outcome > Outcome.PASS:

@@ -53,6 +53,14 @@ def test_one_failing_check_makes_it_not_ready_and_says_what_to_do(key):
     assert answer.reason == f"Right camera: mend {key}"
 
 
+def test_a_camera_that_is_gone_comes_before_what_another_one_shows():
+    gone = replace(
+        _camera("right"), phase=Phase.LOST, problem=Problem("It is gone.", "Plug it.")
+    )
+    answer = verdict(_rig(_camera(position=Outcome.FAIL), gone))
+    assert answer.reason == "Right camera: Plug it."
+
+
 def test_what_was_not_judged_is_not_ready():
     answer = verdict(_rig(_camera(focus=Outcome.NOT_SET)))
     assert (answer.ready, answer.outcome) == (False, Outcome.NOT_SET)

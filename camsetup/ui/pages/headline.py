@@ -14,7 +14,7 @@ from camsetup.ui.panels.aperture_view import aperture_view
 from camsetup.ui.panels.focus_view import focus_view
 from camsetup.ui.panels.position_view import amount_text, position_view
 from camsetup.ui.parts.arrow import arrow_icon
-from camsetup.ui.parts.wording import number_text
+from camsetup.ui.parts.wording import check_title, number_text
 from camsetup.ui.picture.absence import absence
 
 if TYPE_CHECKING:
@@ -126,6 +126,16 @@ def _aperture(camera: CameraState) -> Headline:
     return Headline(view.icon, view.judged, view.headline, view.mouse, "% of mouse")
 
 
+def _check(camera: CameraState) -> Headline:
+    """Name the check that keeps the camera from passing."""
+    checks = camera.inspection.checks if camera.inspection else ()
+    worst = max(checks, key=lambda check: check.outcome, default=None)
+    if worst is None or worst.outcome <= Outcome.PASS:
+        return _other(camera, Step.CHECK)
+    icon = OUTCOME_ICONS[worst.outcome]
+    return Headline(icon, worst.outcome, check_title(worst.key).lower())
+
+
 def _other(camera: CameraState, step: Step) -> Headline:
     outcome = step_state(camera, step).outcome
     word = step.title.lower()
@@ -137,4 +147,5 @@ def _other(camera: CameraState, step: Step) -> Headline:
 _SAID: dict[Step, Callable[[CameraState], Headline]] = {
     Step.FOCUS: _focus,
     Step.APERTURE: _aperture,
+    Step.CHECK: _check,
 }

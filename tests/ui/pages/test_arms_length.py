@@ -49,6 +49,15 @@ def test_what_is_not_judged_gets_no_number(step):
     assert (said.number, said.outcome) == ("", Outcome.NOT_SET)
 
 
+def test_the_check_that_fails_is_named():
+    checks = (
+        CheckResult("settings", Outcome.WARNING),
+        CheckResult("dropped_frames", Outcome.FAIL),
+    )
+    said = headline(a_camera(inspection=an_inspection(checks=checks)), Step.CHECK)
+    assert (said.word, said.outcome) == ("dropped frames", Outcome.FAIL)
+
+
 @pytest.mark.parametrize("step", Step)
 @pytest.mark.parametrize("inspection", [None, an_inspection()])
 def test_every_step_says_a_word(step, inspection):
