@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from camsetup.analysis.conformity import was_taken
 from camsetup.domain.settings import UNITS, CameraSettings
 from camsetup.domain.verdict import Outcome
+from camsetup.session.state import Phase
 from camsetup.ui.parts.wording import setting_text, setting_title
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ SETTING_NAMES = tuple(field.name for field in fields(CameraSettings))
 
 #: Those that a technician may change by hand; sizes and formats are the rig file's.
 BY_HAND = ("rate_hz", "exposure_us", "gain_db", "gamma", "black_level_percent")
+
+_GONE = (Phase.TAKEN, Phase.LOST, Phase.FAILED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,12 @@ class SettingRow:
 
 
 def setting_rows(camera: CameraState) -> tuple[SettingRow, ...]:
-    """Return a row for every setting that is asked for or read back."""
+    """Return a row for every setting that is asked for or read back.
+
+    What was read of a camera that is gone says nothing of it now.
+    """
+    if camera.phase in _GONE:
+        camera = replace(camera, got=CameraSettings(), description=None)
     limits = camera.description.limits if camera.description else {}
     rows = (_row(camera, name, limits) for name in SETTING_NAMES)
     return tuple(row for row in rows if row is not None)

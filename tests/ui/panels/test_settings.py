@@ -87,6 +87,11 @@ def test_what_is_not_read_back_is_not_judged(make):
     assert (row.got, row.outcome) == ("–", Outcome.NOT_SET)
 
 
+def test_what_was_read_of_a_camera_that_is_gone_is_not_shown(make):
+    rows = setting_rows(make.camera(got=make.asked, phase=Phase.LOST))
+    assert {(row.got, row.outcome) for row in rows} == {("–", Outcome.NOT_SET)}
+
+
 def test_what_nobody_asked_for_and_nobody_read_is_left_out(make):
     rows = setting_rows(make.camera(got=CameraSettings()))
     assert "Black level" not in [row.title for row in rows]
