@@ -22,6 +22,7 @@ from PyQt6.QtWidgets import QApplication
 
 from camsetup.domain.errors import InputError
 from camsetup.profiles.files import write_atomically
+from camsetup.session.end_requests import end_requests
 from camsetup.ui.look.theme import Theme
 from camsetup.ui.main_window import MainWindow
 
@@ -123,8 +124,8 @@ def _on_qt_message(kind: QtMsgType, _: QMessageLogContext, text: str | None) -> 
 
 
 def _listen_for_interrupts(application: QApplication) -> QTimer:
-    """Let Ctrl-C, or the system's request to end, close the window."""
-    for asked in (signal.SIGINT, signal.SIGTERM):
+    """Let Ctrl-C, or another request to end, close the window."""
+    for asked in (signal.SIGINT, *end_requests()):
         signal.signal(asked, lambda *_: application.quit())
     timer = QTimer()
     timer.timeout.connect(lambda: None)

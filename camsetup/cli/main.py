@@ -21,6 +21,7 @@ from camsetup.cli.qc import qc
 from camsetup.cli.sources import sources
 from camsetup.domain.errors import CamsetupError, UsageError
 from camsetup.domain.frame import Size
+from camsetup.session.end_requests import end_requests
 from camsetup.session.plan import make_plan
 from camsetup.session.steps import Step
 
@@ -60,9 +61,11 @@ class ThemeName(str, Enum):
 def main() -> None:
     """Run the command line and end the process with its exit code.
 
-    A request to end (SIGTERM) is taken as Ctrl-C is: cameras are put back first.
+    A request to end (SIGTERM), and a terminal that is closed (SIGHUP), are taken as
+    Ctrl-C is: cameras are put back first.
     """
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for asked in end_requests():
+        signal.signal(asked, signal.default_int_handler)
     sys.exit(run(sys.argv[1:]))
 
 

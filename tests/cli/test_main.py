@@ -11,6 +11,7 @@ import pytest
 
 from camsetup.cli.exit_codes import ExitCode
 from camsetup.cli.main import run
+from camsetup.session.end_requests import end_requests
 from waiting import wait_until
 
 CAMERA_KEYS = {
@@ -183,7 +184,7 @@ def test_people_read_the_session_gate_under_each_check(grey, capsys):
     assert "session gate PASS" in shown
 
 
-@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("asked", [signal.SIGINT, *end_requests()])
 def test_a_check_that_is_asked_to_end_puts_the_camera_back(camsim, asked):
     camera = camsim()
     before = camera.registers["ExposureAuto"]
