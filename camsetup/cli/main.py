@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 from enum import Enum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -66,6 +67,7 @@ def main() -> None:
     """
     for asked in end_requests():
         signal.signal(asked, signal.default_int_handler)
+    _let_anything_be_printed()
     sys.exit(run(sys.argv[1:]))
 
 
@@ -128,6 +130,12 @@ def window(
         size=_size(size),
     )
     raise typer.Exit(open_window(opening))
+
+
+def _let_anything_be_printed() -> None:
+    """Print a question mark for what a console or a file's encoding does not have."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
 
 
 _SMALLEST, _LARGEST = 320, 8192

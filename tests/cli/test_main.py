@@ -1,6 +1,7 @@
 """The command line keeps its contract: JSON keys and exit codes."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -182,6 +183,20 @@ def test_people_read_the_session_gate_under_each_check(grey, capsys):
     run(["check", "--source", str(grey), "--camera", "left", "--seconds", "0.5"])
     shown = capsys.readouterr().out
     assert "session gate PASS" in shown
+
+
+def test_a_console_that_lacks_letters_gets_the_verdict_too(grey):
+    """As a file does on Windows: an arrow is in no code page of Europe."""
+    command = [sys.executable, "-m", "camsetup", "check", "--seconds", "0.5"]
+    ended = subprocess.run(
+        [*command, "--camera", "left", "--source", str(grey)],
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Traceback" not in ended.stderr
+    assert "session gate PASS" in ended.stdout
 
 
 @pytest.mark.parametrize("asked", [signal.SIGINT, *end_requests()])
