@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from camsetup.analysis.motion import MotionMeter
 from camsetup.session.guests import Guest, dismiss
+from camsetup.session.referee import ENOUGH, Referee, clear_leader
 from camsetup.session.role_values import Candidate, Wave
 from camsetup.session.state import Phase, Problem
 from camsetup.sources.by_serial import is_simulated
@@ -22,22 +23,12 @@ from camsetup.sources.genicam.serials import same_serial
 from camsetup.stream.ending import JOIN_S, wait_for_end
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from camsetup.domain.frame import Frame
     from camsetup.domain.rig import CameraRole
     from camsetup.session.state import CameraState
     from camsetup.sources.base import CameraFound
-
-#: Motion in so much of the picture is a wave: a hand reached 0.9 and more, an animal
-#: on its wheel 0.01, a lamp switched on and off twice a second 0.6 in all cameras.
-ENOUGH = 0.5
-
-#: The others must see less than this share of what the winner sees.
-CLEAR = 0.5
-
-#: A clear winner must stay so for so long.
-HOLD_S = 1.0
 
 #: How often the pictures are looked at.
 PERIOD_S = 0.1
@@ -46,28 +37,6 @@ PERIOD_S = 0.1
 PATIENCE_S = 2.0
 
 logger = logging.getLogger(__name__)
-
-
-class Referee:
-    """Says which camera was waved at, from what all of them see."""
-
-    def __init__(self) -> None:
-        self._leader, self._since_s = "", 0.0
-
-    def winner(self, energies: Mapping[str, float], now_s: float) -> str:
-        """Return who has led clearly for long enough; empty while nobody has."""
-        leader = clear_leader(energies)
-        if leader != self._leader:
-            self._leader, self._since_s = leader, now_s
-        return leader if leader and now_s - self._since_s >= HOLD_S else ""
-
-
-def clear_leader(energies: Mapping[str, float]) -> str:
-    """Return who alone sees a wave; empty when nobody does, or more than one."""
-    first, *others = sorted(energies, key=lambda each: -energies[each]) or [""]
-    most = energies.get(first, 0.0)
-    rival = energies[others[0]] if others else 0.0
-    return first if most >= ENOUGH and rival < CLEAR * most else ""
 
 
 class Waving:
@@ -87,7 +56,8 @@ class Waving:
         Called in this thread once, with the serial number, after the cameras that were
         opened have been closed.
     after
-        An earlier one that has to end first: it may still have cameras open.
+        An earlier one that has to end first: it may still have cameras open. Whose
+        camera was waved at then does not win again before the hand has left it.
     """
 
     def __init__(
@@ -106,6 +76,7 @@ class Waving:
         self._on_change = on_change
         self._on_winner = on_winner
         self._after = after
+        self._referee = Referee(after.winner if after is not None else "")
         self._wave = Wave(role.name, message=_INVITATION.format(role=role.name))
         self._guests: dict[str, Guest] = {}
         self._watches: dict[str, _Watch] = {}
@@ -116,6 +87,11 @@ class Waving:
         """Begin; returns at once."""
         self._on_change(self, self._wave)
         self._thread.start()
+
+    @property
+    def winner(self) -> str:
+        """Return the serial number of the camera that was waved at; empty as yet."""
+        return self._wave.winner
 
     @property
     def ending(self) -> bool:
@@ -156,16 +132,18 @@ class Waving:
 
     def _watched(self) -> str:
         """Watch until somebody won, or it is to end; return who won."""
-        referee, begun_s = Referee(), time.monotonic()
+        begun_s = time.monotonic()
         while not self._stop.wait(PERIOD_S):
             self._admit(_taking_part(self._found()))
             if not self._watches and time.monotonic() - begun_s < PATIENCE_S:
                 continue
             candidates = tuple(watch.candidate() for watch in self._watches.values())
             energies = {each.serial: each.energy for each in candidates}
-            message, remedy = _advice(self._role.name, candidates)
+            message, remedy = _advice(
+                self._role.name, candidates, self._referee.resting
+            )
             self._say(candidates=candidates, message=message, remedy=remedy)
-            winner = referee.winner(energies, time.monotonic())
+            winner = self._referee.winner(energies, time.monotonic())
             if winner:
                 return winner
         return ""
@@ -270,13 +248,17 @@ _INVITATION = "Wave your hand close in front of the {role} camera."
 _TAKEN = "{serial} was waved at."
 
 
-def _advice(role: str, candidates: tuple[Candidate, ...]) -> tuple[str, str]:
+def _advice(
+    role: str, candidates: tuple[Candidate, ...], resting: str
+) -> tuple[str, str]:
     """Return what is seen, and what to do."""
     if not candidates:
         return "No camera is found.", "Plug one in, or close the program that has it."
     energies = {each.serial: each.energy for each in candidates}
     moving = [serial for serial, energy in energies.items() if energy >= ENOUGH]
     leader = clear_leader(energies)
+    if leader and leader == resting:
+        return f"{leader} has its role now.", f"Wave at the {role} camera instead."
     if leader:
         return f"{leader} sees a hand.", "Go on waving for a moment."
     if moving:

@@ -10,7 +10,7 @@ from PyQt6.QtWidgets import QStackedLayout, QWidget
 from typing_extensions import override
 
 from camsetup.domain.verdict import Outcome
-from camsetup.session.waving import ENOUGH
+from camsetup.session.referee import ENOUGH
 from camsetup.ui.look import theme
 from camsetup.ui.look.icons import OutcomeIcon
 from camsetup.ui.look.theme import GRID, Surface, Text, Tone

@@ -2,7 +2,7 @@
 
 import pytest
 
-from camsetup.session.waving import HOLD_S, Referee, clear_leader
+from camsetup.session.referee import HOLD_S, REST_S, Referee, clear_leader
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,25 @@ def test_another_leader_begins_anew():
     referee = Referee()
     referee.winner({"a": 0.9, "b": 0.0}, 10.0)
     assert referee.winner({"a": 0.0, "b": 0.9}, 10.0 + HOLD_S) == ""
+
+
+def test_the_hand_that_gave_a_camera_its_role_does_not_take_it_away():
+    referee, clear = Referee(resting="a"), {"a": 0.9, "b": 0.0}
+    for tenths in range(50):
+        assert referee.winner(clear, 10.0 + tenths / 10) == ""
+    assert referee.resting == "a"
+
+
+def test_another_camera_wins_while_the_last_one_rests():
+    referee, clear = Referee(resting="a"), {"a": 0.1, "b": 0.9}
+    referee.winner(clear, 10.0)
+    assert referee.winner(clear, 10.0 + HOLD_S) == "b"
+
+
+def test_who_was_still_for_a_while_can_win_again():
+    referee, still, clear = Referee(resting="a"), {"a": 0.0}, {"a": 0.9}
+    referee.winner(still, 10.0)
+    referee.winner(still, 10.0 + REST_S)
+    assert referee.resting == ""
+    referee.winner(clear, 20.0)
+    assert referee.winner(clear, 20.0 + HOLD_S) == "a"
