@@ -69,7 +69,9 @@ class Hub:
         cameras: dict[str, Sighting] = {}
         verdicts = []
         with self._lock:
-            for cti in paths.distinct(ctis):
+            distinct = paths.distinct(ctis)
+            self._probes.begin(cti for cti in distinct if cti not in self._loaded)
+            for cti in distinct:
                 seen, verdict = self._look_at(cti)
                 self._seen[cti] = verdict
                 verdicts.append(verdict)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import itertools
 import json
 import math
 import os
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 from camsetup.sources.gentl import paths, probe
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import TypeAlias
 
 #: A producer that has not answered by then is called silent. Discovery on a network
@@ -26,6 +28,9 @@ PATIENCE_S: Final = 10.0
 #: A producer that failed is looked at again after this time: what it needs may have
 #: been started since. One that is silent is not; that would hold up all others.
 _AGAIN_S: Final = 30.0
+
+#: Looking costs a tenth of a second of computing; more of them would delay each other.
+_AT_ONCE: Final = 8
 
 #: In bytes; as much as a pipe holds.
 _LONGEST_ANSWER: Final = 65536
@@ -63,8 +68,15 @@ class Probes:
 
     def __init__(self) -> None:
         self._running: dict[_Version, subprocess.Popen[bytes]] = {}
+        self._give_up_s: dict[_Version, float] = {}
         self._verdicts: dict[_Version, Verdict] = {}
         self._again_s: dict[_Version, float] = {}
+
+    def begin(self, ctis: Iterable[Path]) -> None:
+        """Begin to look at the first few at once: those that hang do so together."""
+        for cti in itertools.islice(ctis, _AT_ONCE):
+            if not paths.trouble(cti):
+                self._begin((cti, cti.stat().st_mtime_ns))
 
     def verdict(self, cti: Path, wait_s: float = PATIENCE_S) -> Verdict | None:
         """Return what is known of a producer; None when it takes longer than that."""
@@ -74,9 +86,8 @@ class Probes:
         version = (cti, cti.stat().st_mtime_ns)
         if time.monotonic() > self._again_s.get(version, math.inf):
             del self._verdicts[version], self._again_s[version]
-        if version not in self._verdicts:
-            if version not in self._running:
-                self._running[version] = _start(cti)
+        self._begin(version)
+        if version in self._running:
             self._wait(version, wait_s)
         return self._verdicts.get(version)
 
@@ -86,12 +97,18 @@ class Probes:
             _end(child)
         self._running.clear()
 
+    def _begin(self, version: _Version) -> None:
+        if version not in self._verdicts and version not in self._running:
+            self._running[version] = _start(version[0])
+            self._give_up_s[version] = time.monotonic() + PATIENCE_S
+
     def _wait(self, version: _Version, wait_s: float) -> None:
-        child = self._running[version]
+        child, give_up_s = self._running[version], self._give_up_s[version]
+        left_s = max(give_up_s - time.monotonic(), 0.0)
         try:
-            child.wait(wait_s)
+            child.wait(min(wait_s, left_s))
         except subprocess.TimeoutExpired:
-            if wait_s < PATIENCE_S:
+            if wait_s < left_s:
                 return
             verdict = Verdict(
                 f"The GenTL producer {version[0]} does not answer: "

@@ -86,6 +86,22 @@ def test_a_producer_that_hangs_is_called_silent(probes, tmp_path, monkeypatch):
     assert "does not answer" in verdict.problem
 
 
+def test_producers_that_hang_are_waited_for_together(probes, tmp_path, monkeypatch):
+    monkeypatch.setattr(probing, "PATIENCE_S", 1.0)
+    folders = [tmp_path / "a", tmp_path / "b"]
+    for folder in folders:
+        folder.mkdir()
+    first, second = (producer(folder, GCInitLib=HANGS) for folder in folders)
+    probes.begin([first, second, tmp_path / "gone.cti"])
+    silent = probes.verdict(first, 1.0)
+    assert silent is not None
+    assert "does not answer" in silent.problem
+    # The patience is over for both by now, but for the moment between their starts.
+    verdict = probes.verdict(second, 0.5)
+    assert verdict is not None
+    assert "does not answer" in verdict.problem
+
+
 def test_who_cannot_wait_is_told_that_nothing_is_known_yet(probes, tmp_path):
     assert probes.verdict(producer(tmp_path, GCInitLib=HANGS), 0.01) is None
 
