@@ -99,8 +99,14 @@ class _CameraLine(QWidget):
 
     def show_camera(self, camera: CameraState) -> None:
         """Show the serial number and the measured rate."""
-        found = camera.description
-        serial = found.serial if found is not None else camera.role.serial
-        self._serial.setText(serial or "no serial")
+        self._serial.setText(_serial(camera))
         rate = camera.inspection.timing.rate_hz if camera.inspection else None
         self._rate.show_number(number_text(rate, "Hz"))
+
+
+def _serial(camera: CameraState) -> str:
+    """Return whose picture it is; a READY of a simulated camera is none of a rig."""
+    found = camera.description
+    if found is not None and found.knobs:
+        return "simulated"
+    return (found.serial if found else camera.role.serial) or "no serial"

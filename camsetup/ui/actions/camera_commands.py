@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from camsetup.domain.errors import OutlineError
+from camsetup.domain.settings import Trigger
 from camsetup.domain.verdict import Outcome
 from camsetup.profiles.outlines import load_outline
 from camsetup.ui.panels.connect import choose_recording
@@ -86,9 +87,11 @@ class CameraCommands:
 
     def trigger_off(self) -> None:
         """Let the camera run by itself."""
-        role = self._choice.camera
-        self._session.trigger_off(role)
-        text = f"The trigger of the {role} camera is off; “Apply again” undoes it."
+        role = self._session.state.camera(self._choice.camera).role
+        self._session.trigger_off(role.name)
+        wanted = role.profile.trigger is Trigger.HARDWARE
+        undone = "; “Apply again” undoes it" if wanted else ""
+        text = f"The trigger of the {role.name} camera is off{undone}."
         self._notices.show_notice(text)
 
     def reset_counters(self) -> None:

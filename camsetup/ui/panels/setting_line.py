@@ -111,7 +111,9 @@ class _Field(QDoubleSpinBox):
             return
         self.blockSignals(True)
         self.setDecimals(setting_decimals(row.name))
-        self.setRange(row.limits.low, row.limits.high)
+        # Wider than the camera's: a digit that is not taken would pass unseen, while
+        # the camera refuses aloud.
+        self.setRange(-_ANY, _ANY)
         self.setSingleStep(row.limits.step or 10.0 ** -self.decimals())
         self.setValue(row.value)
         self.blockSignals(False)
@@ -122,5 +124,7 @@ class _Field(QDoubleSpinBox):
         if event is not None:
             event.ignore()
 
+
+_ANY = 1e7
 
 _BY_HAND = "Asked for by hand. “Apply again” goes back to the rig file."

@@ -114,7 +114,7 @@ def test_unlocked_what_the_camera_can_be_set_to_is_a_field(shown, described, pus
     panel = shown(SettingsPanel, described)
     push(panel, "Unlock")
     assert set(fields(panel)) == {"Exposure time", "Gain"}
-    assert fields(panel)["Gain"].maximum() == 18.0
+    assert "0 to 18 dB" in fields(panel)["Gain"].toolTip()
 
 
 def test_a_value_counts_when_it_is_entered_not_while_it_is_typed(
@@ -128,6 +128,19 @@ def test_a_value_counts_when_it_is_entered_not_while_it_is_typed(
     assert session.told == []
     QTest.keyClick(field, Qt.Key.Key_Return)
     wished = CameraSettings(exposure_us=4500.0)
+    assert session.told == [("apply_settings", "left", wished)]
+
+
+def test_a_value_beyond_the_range_goes_to_the_camera_whole_which_refuses_it(
+    shown, described, push, session
+):
+    panel = shown(SettingsPanel, described)
+    push(panel, "Unlock")
+    field = fields(panel)["Exposure time"]
+    field.selectAll()
+    QTest.keyClicks(field, "90000")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    wished = CameraSettings(exposure_us=90_000.0)
     assert session.told == [("apply_settings", "left", wished)]
 
 
