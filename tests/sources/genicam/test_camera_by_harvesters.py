@@ -91,7 +91,7 @@ class TestVirtualChameleon:
 
     def test_a_refusal_leaves_every_register_as_it_was(self, virtual, opened):
         before = settings_of(virtual)
-        with pytest.raises(SettingRejectedError, match="exposure_us to 50000"):
+        with pytest.raises(SettingRejectedError, match="exposure time to 50000"):
             opened.apply(replace(ROLE.settings, exposure_us=50_000.0))
         assert settings_of(virtual) == before
 
@@ -100,7 +100,7 @@ class TestVirtualChameleon:
     ):
         before = settings_of(virtual)
         virtual.refuse("Gain")
-        with pytest.raises(SettingRejectedError, match="gain_db to 3 dB"):
+        with pytest.raises(SettingRejectedError, match="gain to 3 dB"):
             opened.apply(replace(ROLE.settings, gain_db=3.0))
         assert settings_of(virtual) == before
 
