@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from benchmarks.program import CpuMeter, Run, run_program, show_cameras
+from benchmarks.program import CpuMeter, Run, run_program, show_cameras, show_threads
 from camsetup.domain.frame import Size
 from camsetup.profiles.rigs import load_rig
 from camsetup.session.doctor.ticker import Ticker, at_rest
@@ -161,9 +161,7 @@ def show_program(arguments) -> None:
     show_cameras(run)
     _show_beats(run)
     _show_load(run.cpu_percent, run.wakeups_hz, arguments.rest)
-    for name, share in run.by_thread.items():
-        if share >= 0.5:
-            print(f"    {name:20}{share:6.1f} %")
+    show_threads(run)
     application.quit()
 
 

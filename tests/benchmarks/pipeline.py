@@ -16,7 +16,14 @@ import threading
 
 from PyQt6.QtWidgets import QApplication
 
-from benchmarks.program import SETTLING_S, CpuMeter, Run, run_program, show_cameras
+from benchmarks.program import (
+    SETTLING_S,
+    CpuMeter,
+    Run,
+    run_program,
+    show_cameras,
+    show_threads,
+)
 from camsetup.profiles.rigs import load_rig
 from camsetup.session.process import prepare_process
 from camsetup.sources.registry import open_source
@@ -106,6 +113,7 @@ def show(run: Run, part: str) -> None:
             f"process: {run.cpu_percent:.1f} % of one core, the simulator's share "
             "(above) included"
         )
+        show_threads(run)
 
 
 if __name__ == "__main__":

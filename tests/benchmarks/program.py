@@ -150,6 +150,13 @@ def show_cameras(run: Run) -> None:
     )
 
 
+def show_threads(run: Run) -> None:
+    """Print what each thread takes of one core, but those that take next to nothing."""
+    for name, share in run.by_thread.items():
+        if share >= 0.5:
+            print(f"    {name:20}{share:6.1f} %")
+
+
 def _record_memory(run: Run, deadline_s: float) -> None:
     process = psutil.Process()
     run.memory_mb.append(process.memory_info().rss / MEGABYTE)
