@@ -71,6 +71,7 @@ set_up() {
     pip_install --require-hashes --only-binary :all: \
         --requirement "$root/packaging/requirements.lock"
     pip_install --no-deps --no-build-isolation --editable "$root"
+    have_python_library
     wanted >"$stamp"
     rm -f "$unfinished"
 }
@@ -124,6 +125,29 @@ have_compiler() {
         say "There is no C compiler: tests of real cameras will be skipped. To run them,"
         say "install what Debian calls $packages."
     fi
+}
+
+# genicam, by which real cameras are opened, wants Python as a library, too: Debian has
+# that in a package of its own. All else works without it.
+have_python_library() {
+    if [ "$(uname)" != Linux ] || opens_cameras; then
+        return 0
+    fi
+    packages=$("$python" -c 'import sys; print("libpython%d.%d" % sys.version_info[:2])')
+    if command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ]; then
+        say "Installing $packages ..."
+        apt_install
+    else
+        say "To open real cameras, install what Debian calls $packages:"
+        say "    sudo apt-get install $packages"
+    fi
+}
+
+# Also true where there is no genicam for this computer, and nothing would help.
+opens_cameras() {
+    case $("$python" -c "import genicam.genapi" 2>&1) in
+        *libpython*) return 1 ;;
+    esac
 }
 
 compiles() {

@@ -21,6 +21,8 @@ case "$*" in
     "-m venv"*) mkdir -p "$4/bin" && cp "$0" "$4/bin/python" ;;
     "-m pip install"*) [ -z "${PIP_FAILS:-}" ] ;;
     *--screenshot*) echo picture >camsetup-check/window.png ;;
+    *"import genicam"*) echo "${GENICAM_SAYS:-}" >&2 ;;
+    *"print("*libpython*) echo libpython3.11 ;;
     *" check "*) echo "{}"; exit "${CHECK_CODE:-0}" ;;
 esac
 """
@@ -194,6 +196,28 @@ def test_with_a_display_the_window_opens(ready_desk):
 def test_arguments_of_test_go_to_pytest(ready_desk):
     ready_desk.start("test", "-k", "pose")
     assert ready_desk.calls == ["python -m pytest -k pose"]
+
+
+NO_LIBRARY = "ImportError: libpython3.11.so.1.0: cannot open shared object file"
+
+
+def test_root_gets_python_as_a_library_where_genicam_wants_it(desk):
+    desk.be_user(0)
+    desk.start("setup", GENICAM_SAYS=NO_LIBRARY)
+    assert desk.calls[-1].endswith(" --no-install-recommends libpython3.11")
+
+
+def test_a_user_is_told_of_python_as_a_library_and_is_set_up(desk):
+    told = desk.start("setup", GENICAM_SAYS=NO_LIBRARY)
+    assert told.returncode == 0
+    assert "sudo apt-get install libpython3.11" in told.stdout
+    assert "Everything is set up" in told.stdout
+
+
+def test_where_there_is_no_genicam_nothing_is_installed_for_it(desk):
+    desk.be_user(0)
+    desk.start("setup", GENICAM_SAYS="ModuleNotFoundError: No module named 'genicam'")
+    assert not [call for call in desk.calls if "libpython" in call]
 
 
 def test_root_gets_a_compiler_for_the_tests(ready_desk):

@@ -19,6 +19,7 @@ from camsetup.stream.acquisition import Acquisition
 from camsetup.stream.analyst import Desk
 from camsetup.stream.ending import JOIN_S
 from camsetup.stream.feed import Feed
+from camsetup.stream.phase import WITHOUT_FRAMES
 from camsetup.stream.report import Orders, Report
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ class Station:
         if self.state.phase is Phase.STREAMING and report.phase in _BROKEN_OFF:
             self.feed.interrupt()
         # What was judged before proves nothing then, nor what is just being judged.
-        without_frames = report.phase in _WITHOUT_FRAMES
+        without_frames = report.phase in WITHOUT_FRAMES
         changes = self._reported(report)
         if without_frames:
             # Nothing is judged now that would bring the counts along.
@@ -180,9 +181,8 @@ class Station:
             self.cell.change(reference=photo, judge_anew=True)
 
 
-#: Phases in which the camera should send frames and does not.
+#: Phases in which frames came before and broke off.
 _BROKEN_OFF = (Phase.LOST, Phase.TAKEN, Phase.STALLED)
-_WITHOUT_FRAMES = (*_BROKEN_OFF, Phase.FAILED, Phase.WAITING_FOR_TRIGGER)
 
 _TRIGGER_IS_OFF = Problem(
     "The settings are not kept: the trigger is off for set-up, and would stay off.",

@@ -12,7 +12,7 @@ from camsim.control import NoCameraError, VirtualCamera, serials
 from camsim.nodes.models import Binning
 from waiting import wait_until
 
-pytest.importorskip("genicam")
+pytest.importorskip("genicam.genapi", exc_type=ImportError)
 
 from genicam.genapi import AccessException
 from genicam.gentl import IoException, ResourceInUseException

@@ -8,7 +8,7 @@ import pytest
 from camsim.client import destroy_for_good, set_by_hand, take, take_several
 from waiting import wait_until
 
-pytest.importorskip("genicam")
+pytest.importorskip("genicam.genapi", exc_type=ImportError)
 
 from genicam.gentl import IoException
 

@@ -5,7 +5,7 @@ import pytest
 from camsim.nodes.models import Binning, Model
 from camsim.nodes.xml import camera_xml
 
-pytest.importorskip("genicam")
+pytest.importorskip("genicam.genapi", exc_type=ImportError)
 
 from genicam.genapi import AccessException, NodeMap, OutOfRangeException
 

@@ -15,7 +15,7 @@ from camsim.scene import show_rig
 @pytest.fixture
 def camera(camsim):
     """A Chameleon3 that looks at a rig with a mouse in it, all as it should be."""
-    pytest.importorskip("harvesters")
+    pytest.importorskip("harvesters.core", exc_type=ImportError)
     camera = camsim("18012444")
     show_rig(camera, load_rig("training").camera("left"), mouse=1)
     return camera

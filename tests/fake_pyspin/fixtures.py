@@ -24,7 +24,7 @@ def pyspin(camsim: Bus, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]
     Fails when something was done that PySpin does not forgive.
     """
     pytest.importorskip("genicam")
-    pytest.importorskip("harvesters")
+    pytest.importorskip("harvesters.core", exc_type=ImportError)
     from camsetup.sources.spinnaker import system  # noqa: PLC0415
     from fake_pyspin import manner, misuse  # noqa: PLC0415
 

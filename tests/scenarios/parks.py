@@ -51,7 +51,7 @@ class VirtualPark:
     folders: tuple[str, ...] = ()
 
     def __init__(self, request: pytest.FixtureRequest) -> None:
-        pytest.importorskip("harvesters")
+        pytest.importorskip("harvesters.core", exc_type=ImportError)
         self._bus: Bus = request.getfixturevalue("camsim")
 
     def plug(

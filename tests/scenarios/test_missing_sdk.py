@@ -17,7 +17,7 @@ from sources.gentl import broken
 @pytest.fixture
 def producer(tmp_path):
     """Return where a GenTL producer should be."""
-    pytest.importorskip("harvesters")
+    pytest.importorskip("harvesters.core", exc_type=ImportError)
     return tmp_path / "Maker.cti"
 
 
@@ -60,7 +60,7 @@ def test_a_producer_that_is_a_text_file_is_named(producer, rig_at):
 
 
 def test_a_producer_that_crashes_is_named_and_the_program_lives_on(tmp_path, rig_at):
-    pytest.importorskip("harvesters")
+    pytest.importorskip("harvesters.core", exc_type=ImportError)
     cti = broken.producer(tmp_path, GCInitLib=broken.CRASHES)
     rig = rig_at(f"gentl:1?producer={cti}")
     sight = blocks(rig, f"The GenTL producer {cti} crashes when it is loaded")
@@ -70,7 +70,7 @@ def test_a_producer_that_crashes_is_named_and_the_program_lives_on(tmp_path, rig
 def test_a_broken_producer_beside_a_good_one_costs_nobody_a_camera(
     tmp_path, monkeypatch, camsim, rig_at
 ):
-    pytest.importorskip("harvesters")
+    pytest.importorskip("harvesters.core", exc_type=ImportError)
     (tmp_path / "Broken.cti").write_text("Not a library.\n")
     paths = f"{tmp_path}:{camsim.producer.parent}"
     monkeypatch.setenv("GENICAM_GENTL64_PATH", paths)
@@ -78,7 +78,7 @@ def test_a_broken_producer_beside_a_good_one_costs_nobody_a_camera(
 
 
 def test_no_producer_at_all_is_said_with_the_ways_to_name_one(monkeypatch, rig_at):
-    pytest.importorskip("harvesters")
+    pytest.importorskip("harvesters.core", exc_type=ImportError)
     monkeypatch.delenv("GENICAM_GENTL64_PATH", raising=False)
     sight = blocks(rig_at("gentl:18012444"), "No GenTL producer is registered")
     assert "gentl:SERIAL?producer=FILE.cti" in sight.missing.remedy

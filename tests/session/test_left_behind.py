@@ -13,7 +13,7 @@ from camsetup.session.plan import make_plan
 from camsetup.session.session import Session
 from waiting import wait_until
 
-pytest.importorskip("harvesters")
+pytest.importorskip("harvesters.core", exc_type=ImportError)
 
 #: The program with folders of the test's own, which a child does not inherit.
 _PROGRAM = """

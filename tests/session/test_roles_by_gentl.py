@@ -11,7 +11,7 @@ from camsetup.sources import registry
 from camsim.scene import show_rig
 from waiting import wait_until
 
-pytest.importorskip("harvesters")
+pytest.importorskip("harvesters.core", exc_type=ImportError)
 
 
 @pytest.fixture

@@ -37,6 +37,9 @@ def remedy() -> str:
     """Return how to get harvesters, for this Python on this computer."""
     computer = (platform.system(), platform.machine())
     version = sys.version_info[:2]
+    if "libpython" in missing():
+        package = f"libpython{version[0]}.{version[1]}"
+        return f"genicam wants Python as a library: install {package} (Debian's name)."
     if computer in _COMPUTERS and _PYTHONS[0] <= version <= _PYTHONS[1]:
         return 'Run: pip install "camsetup[gentl]"'
     low, high = (f"{major}.{minor}" for major, minor in _PYTHONS)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("harvesters")
+pytest.importorskip("harvesters.core", exc_type=ImportError)
 
 from camsetup import paths
 from camsetup.domain.errors import CameraLostError

@@ -12,7 +12,7 @@ ROLE = CameraRole("left", Size(640, 512), 150.0, "training-left")
 
 @pytest.fixture
 def driver():
-    pytest.importorskip("harvesters")
+    pytest.importorskip("harvesters.core", exc_type=ImportError)
     return GenTLDriver()
 
 

@@ -70,6 +70,13 @@ def test_without_harvesters_reason_and_remedy_are_said(driver, role, monkeypatch
         sdk.missing.cache_clear()
 
 
+def test_where_python_is_no_library_the_remedy_names_the_package(monkeypatch):
+    said = "harvesters cannot be imported: libpython3.11.so.1.0: cannot open."
+    monkeypatch.setattr(sdk, "missing", lambda: said)
+    version = "{}.{}".format(*sys.version_info)
+    assert f"install libpython{version}" in sdk.remedy()
+
+
 @pytest.mark.parametrize(
     ("computer", "machine", "version"),
     [
