@@ -134,6 +134,11 @@ def _not_as_asked(
             "Apply the settings again; if it comes back, close the other program "
             "that sets this camera (SpinView?)."
         )
+    if wrong == ("binning",):
+        remedy = (
+            "Apply the settings again; if it stays, the camera cannot bin: use one that "
+            "does, or correct the rig file."
+        )
     message = f"{said[0].upper()}{said[1:]}." if "automatics" in wrong else f"{said}."
     return _settings(Outcome.FAIL, message, remedy, count=len(wrong))
 

@@ -107,6 +107,7 @@ def test_a_picture_that_is_cut_out_instead_of_binned_is_said(park, rig_on):
     assert "Use a camera that bins" in connect.remedy
     assert settings.outcome is Outcome.FAIL
     assert "binning: asked 2, got 1" in settings.message
+    assert "the camera cannot bin" in settings.remedy
     assert rig.picture().shape == (512, 640)
 
 
