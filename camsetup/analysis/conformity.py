@@ -136,8 +136,8 @@ def _not_as_asked(
         )
     if wrong == ("binning",):
         remedy = (
-            "Apply the settings again; if it stays, the camera cannot bin: use one that "
-            "does, or correct the rig file."
+            "Apply the settings again; if it stays, the camera cannot bin: use one "
+            "that does, or correct the rig file."
         )
     message = f"{said[0].upper()}{said[1:]}." if "automatics" in wrong else f"{said}."
     return _settings(Outcome.FAIL, message, remedy, count=len(wrong))

@@ -8,6 +8,7 @@ import pytest
 
 from camsetup.domain.errors import CameraError, CameraLostError
 from camsetup.sources.address import Address
+from camsetup.sources.genicam.streaming import BUFFERS_WHEN_FAST
 
 
 def take(device, count, patience_s=5.0):
@@ -62,7 +63,7 @@ def test_a_buffer_says_what_is_in_it(device, camera):
 
 
 def test_device_times_are_a_period_apart(device):
-    device.start(8)
+    device.start(BUFFERS_WHEN_FAST)
     times = [buffer.device_time for buffer in take(device, 10)]
     np.testing.assert_allclose(np.diff(times), 1e9 / 150.0, rtol=1e-3)
 

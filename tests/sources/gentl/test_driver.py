@@ -13,6 +13,7 @@ import pytest
 from camsetup.domain.errors import CameraUnavailableError, UsageError
 from camsetup.sources.address import Address
 from camsetup.sources.base import CameraFound
+from camsetup.sources.genicam.streaming import BUFFERS_WHEN_FAST
 from camsetup.sources.gentl import GenTLDriver, sdk
 from sources.gentl.broken import FAILS, producer
 
@@ -105,7 +106,7 @@ def test_plugging_and_unplugging_is_seen(driver, camsim):
 def test_finding_from_another_thread_takes_no_frame_from_a_stream(
     driver, device, camsim
 ):
-    device.start(32)
+    device.start(BUFFERS_WHEN_FAST)
     done, found = threading.Event(), []
 
     def look():
